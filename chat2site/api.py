@@ -1,0 +1,103 @@
+"""The contract with plugins: the only module of chat2site that a plugin imports."""
+
+from __future__ import annotations
+
+from chat2site.errors import Chat2SiteError, SourceError
+from chat2site.hooks.context import Diagnostics, PageContext, RenderContext
+from chat2site.hooks.contracts import (
+    Confidence,
+    PageSource,
+    PostProcessor,
+    Reader,
+    Renderer,
+    Source,
+)
+from chat2site.hooks.spec import hookimpl
+from chat2site.model.assets import AssetRef
+from chat2site.model.blocks import (
+    Attachment,
+    Block,
+    Code,
+    Details,
+    Document,
+    Figure,
+    Item,
+    Notice,
+    Prose,
+    RenderedPart,
+    Section,
+    Version,
+    iter_sections,
+    map_sections,
+)
+from chat2site.model.catalog import (
+    Catalog,
+    CatalogEntry,
+    Hub,
+    HubGroup,
+    PlannedPage,
+    Span,
+    newest_first,
+)
+from chat2site.model.config import Config, Options
+from chat2site.model.conversation import Conversation, Message
+from chat2site.model.parts import (
+    AttachmentPart,
+    CodePart,
+    ImagePart,
+    Part,
+    TextPart,
+    UnknownPart,
+)
+from chat2site.sources.decode import decode_json
+from chat2site.sources.split import read_span, split_conversations
+
+__all__ = [
+    "AssetRef",
+    "Attachment",
+    "AttachmentPart",
+    "Block",
+    "Catalog",
+    "CatalogEntry",
+    "Chat2SiteError",
+    "Code",
+    "CodePart",
+    "Confidence",
+    "Config",
+    "Conversation",
+    "Details",
+    "Diagnostics",
+    "Document",
+    "Figure",
+    "Hub",
+    "HubGroup",
+    "ImagePart",
+    "Item",
+    "Message",
+    "Notice",
+    "Options",
+    "PageContext",
+    "PageSource",
+    "Part",
+    "PlannedPage",
+    "PostProcessor",
+    "Prose",
+    "Reader",
+    "RenderContext",
+    "RenderedPart",
+    "Renderer",
+    "Section",
+    "Source",
+    "SourceError",
+    "Span",
+    "TextPart",
+    "UnknownPart",
+    "Version",
+    "decode_json",
+    "hookimpl",
+    "iter_sections",
+    "map_sections",
+    "newest_first",
+    "read_span",
+    "split_conversations",
+]

@@ -1,0 +1,1 @@
+"""Plan the pages, build them in worker processes, report what happened. Knows nothing of MkDocs."""

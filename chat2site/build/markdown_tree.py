@@ -1,0 +1,48 @@
+"""Build a tree of Markdown pages and assets, without a website around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chat2site.build.plan import make_plan
+from chat2site.build.report import Report
+from chat2site.build.staging import Staging
+from chat2site.build.tasks import PageTask, WorkerSetup
+from chat2site.build.workers import Progress, build_pages
+from chat2site.hooks.context import Diagnostics
+from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registry import Registry
+from chat2site.model.config import Config
+
+
+def build_markdown_tree(
+    config: Config, output: Path, *, workers: int | None, progress: Progress
+) -> Report:
+    """Write the pages below `output`, which is replaced as a whole, and return the report."""
+    report = Report()
+    staging = Staging(output)
+    try:
+        diagnostics = Diagnostics(ignore=config.ignore)
+        with report.stage("catalog"):
+            plan = make_plan(
+                config,
+                Registry(PluginHost.load_installed(), config),
+                work_folder=staging.work,
+                diagnostics=diagnostics,
+            )
+        report.diagnostics += diagnostics.found
+        report.add_superseded(plan.superseded)
+        setup = WorkerSetup(
+            config=config,
+            work_folder=str(staging.work),
+            output=str(staging.site),
+            assets=plan.assets,
+        )
+        tasks = [PageTask(page=page) for page in plan.catalog.pages]
+        with report.stage("pages"):
+            for result in build_pages(setup, tasks, workers=workers, progress=progress):
+                report.add_page(result)
+        staging.commit()
+    finally:
+        staging.discard()
+    return report

@@ -1,0 +1,197 @@
+"""Build one conversation's page: read, render, post-process, store its assets, write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chat2site.assets.store import AssetStore
+from chat2site.build.addresses import root_of
+from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
+from chat2site.hooks.context import Diagnostics, PageContext
+from chat2site.hooks.contracts import PostProcessor
+from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registry import Registry
+from chat2site.model.blocks import Document, Notice, RenderedPart, Section, iter_sections
+from chat2site.model.catalog import CatalogEntry
+from chat2site.model.conversation import Conversation
+from chat2site.model.ledger import Ledger
+from chat2site.render.document import render_document
+from chat2site.render.fates import Assets, count_fates, count_read, iter_assets
+from chat2site.sources.open import open_source
+from chat2site.sources.split import read_span
+from chat2site.write.escape import escape_html
+from chat2site.write.facts import render_breadcrumb, render_meta, render_neighbour, render_toc
+from chat2site.write.html import HtmlWriter, PageHtml
+from chat2site.write.markdown import MarkdownWriter
+from chat2site.write.plain import plain_text
+from chat2site.write.search import SearchSection, render_search_document
+
+_DESCRIPTION_LENGTH = 160
+
+
+class PageBuilder:
+    """Builds pages in one process. Made once a process: it loads plugins and opens sources."""
+
+    def __init__(self, setup: WorkerSetup) -> None:
+        self._setup = setup
+        self._registry = Registry(PluginHost.load_installed(), setup.config)
+        folder = Path(setup.work_folder)
+        # What opening finds wrong was reported when the plan was made.
+        sources = [
+            open_source(Path(path), work_folder=folder, diagnostics=Diagnostics())
+            for path in setup.config.sources
+        ]
+        self._assets = AssetStore(setup.assets, sources, folder=Path(setup.output))
+
+    def build(self, task: PageTask) -> PageResult:
+        """Write the page's files. Bad data ends in diagnostics and a notice, never in an error."""
+        entry = task.page.entry
+        diagnostics = Diagnostics(ignore=self._setup.config.ignore)
+        raw = read_span(entry.span)
+        try:
+            conversation = self._registry.readers[entry.reader].read(raw, entry, diagnostics)
+        except Exception as error:  # noqa: BLE001 - a reader may raise anything over odd data
+            return self._write_unreadable(task, error, diagnostics)
+        context = PageContext(
+            conversation, config=self._setup.config, diagnostics=diagnostics, where=entry.where
+        )
+        document = self._render(context)
+        assets = self._store_assets(document, entry, diagnostics)
+        ledger = count_read(conversation)
+        ledger.add(count_fates(conversation, document, assets))
+        return self._write(task, document, assets, context, ledger)
+
+    def _render(self, context: PageContext) -> Document:
+        document = render_document(context, self._registry)
+        for plugin, processor in self._registry.post_processors:
+            try:
+                document = processor.document(document, context)
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+                _warn_failed(context, plugin, processor, error)
+        return document
+
+    def _store_assets(
+        self, document: Document, entry: CatalogEntry, diagnostics: Diagnostics
+    ) -> Assets:
+        return {
+            asset: self._assets.store(
+                asset, source=entry.source, where=entry.where, diagnostics=diagnostics
+            )
+            for asset in iter_assets(document)
+        }
+
+    def _write_unreadable(
+        self, task: PageTask, error: Exception, diagnostics: Diagnostics
+    ) -> PageResult:
+        entry = task.page.entry
+        message = f"The conversation cannot be read: {error}"
+        diagnostics.warn("C2S-R001", where=entry.where, message=message)
+        ledger = Ledger()
+        ledger.conversations.read = ledger.conversations.failed = 1
+        notice = Notice(kind="error", title=message)
+        section = Section(
+            message_id="",
+            anchor="m-unreadable",
+            role="system",
+            label="Not readable",
+            parts=(RenderedPart(content_type="", blocks=(notice,), has_failed=True),),
+        )
+        document = Document(id=entry.id, title=entry.title, items=(section,))
+        empty = Conversation(id=entry.id, title=entry.title, messages={}, active=())
+        context = PageContext(
+            empty, config=self._setup.config, diagnostics=diagnostics, where=entry.where
+        )
+        return self._write(task, document, {}, context, ledger)
+
+    def _write(
+        self,
+        task: PageTask,
+        document: Document,
+        assets: Assets,
+        context: PageContext,
+        ledger: Ledger,
+    ) -> PageResult:
+        root = root_of(task.page.url)
+        folder = Path(self._setup.output, task.page.url)
+        folder.mkdir(parents=True, exist_ok=True)
+        markdown = MarkdownWriter(assets, root=root).write(document).encode()
+        (folder / "index.md").write_bytes(markdown)
+        html = b""
+        if self._setup.shells:
+            page = HtmlWriter(assets, root=root).write(document)
+            html = self._fill_shell(task, document, page, context).encode()
+            (folder / "index.html").write_bytes(html)
+            self._write_search_document(task, document, page)
+        return PageResult(
+            url=task.page.url,
+            ledger=ledger,
+            diagnostics=tuple(context.diagnostics.found),
+            json_bytes=task.page.entry.span.end - task.page.entry.span.start,
+            html_bytes=len(html),
+            markdown_bytes=len(markdown),
+        )
+
+    def _fill_shell(
+        self, task: PageTask, document: Document, page: PageHtml, context: PageContext
+    ) -> str:
+        body = page.body
+        for plugin, processor in self._registry.post_processors:
+            try:
+                body = processor.html(body, context)
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+                _warn_failed(context, plugin, processor, error)
+        root = root_of(task.page.url)
+        first = page.sections[0].html if page.sections else ""
+        return self._setup.shells[task.page.url.count("/")].fill(
+            {
+                "url": task.page.url,
+                "title": escape_html(document.title),
+                "description": escape_html(plain_text(first, limit=_DESCRIPTION_LENGTH)),
+                "breadcrumb": render_breadcrumb(task.up, root=root),
+                "meta": render_meta(document),
+                "toc": render_toc(page.prompts),
+                "body": body,
+                "previous": render_neighbour(task.previous, kind="previous", root=root),
+                "next": render_neighbour(task.next, kind="next", root=root),
+            }
+        )
+
+    def _write_search_document(self, task: PageTask, document: Document, page: PageHtml) -> None:
+        text = render_search_document(
+            document.title,
+            document.created,
+            models=document.models or ((document.model,) if document.model else ()),
+            provider=document.provider,
+            has=_features(document),
+            sections=[
+                SearchSection(each.anchor, _search_label(each.section), each.html)
+                for each in page.sections
+            ],
+        )
+        folder = Path(self._setup.documents, task.shard, task.page.url)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _search_label(section: Section) -> str:
+    return (
+        f"{section.label}, {section.created:%Y-%m-%d %H:%M}" if section.created else section.label
+    )
+
+
+def _features(document: Document) -> tuple[str, ...]:
+    """Return what a visitor can filter pages by: the kinds of content, other than text."""
+    kinds = {
+        part.content_type for section in iter_sections(document.items) for part in section.parts
+    }
+    names = {"image": "images", "code": "code", "attachment": "attachments"}
+    return tuple(sorted(names[kind] for kind in kinds & names.keys()))
+
+
+def _warn_failed(
+    context: PageContext, plugin: str, processor: PostProcessor, error: Exception
+) -> None:
+    context.warn(
+        "C2S-P003",
+        f"Post-processor `{processor.name}` of the plugin `{plugin}` failed: {error!r}",
+    )

@@ -1,0 +1,84 @@
+"""The plan: everything global about the pages, settled before any of them is built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chat2site.assets.index import AssetIndex, build_index
+from chat2site.build.addresses import assign_keys, page_url
+from chat2site.errors import UsageError
+from chat2site.hooks.context import Diagnostics
+from chat2site.hooks.contracts import Source
+from chat2site.hooks.registry import Registry
+from chat2site.model.catalog import Catalog, CatalogEntry, PlannedPage
+from chat2site.model.config import Config
+from chat2site.sources.detect import detect
+from chat2site.sources.open import open_source
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """All pages, oldest first, and where their assets can be found.
+
+    `superseded` counts conversations of which another source holds a newer copy.
+    """
+
+    catalog: Catalog
+    assets: AssetIndex
+    superseded: int
+
+
+def make_plan(
+    config: Config, registry: Registry, *, work_folder: Path, diagnostics: Diagnostics
+) -> Plan:
+    """Return the plan for the configured sources. Raises SourceError if one cannot be read."""
+    if not config.sources:
+        raise UsageError(
+            "There is nothing to build: no source is given",
+            hint="Name an export on the command line, or set `sources` in your `mkdocs.yml`",
+        )
+    entries: list[CatalogEntry] = []
+    sources: list[Source] = []
+    asset_names = []
+    for number, path in enumerate(config.sources):
+        source = open_source(Path(path), work_folder=work_folder, diagnostics=diagnostics)
+        reader = detect(source, registry.readers)
+        entries += [
+            msgspec.structs.replace(entry, source=number, reader=reader.name)
+            for entry in reader.catalog(source, diagnostics)
+        ]
+        sources.append(source)
+        asset_names.append(reader.asset_names(source))
+    newest = merge(entries)
+    return Plan(
+        catalog=Catalog(pages=assign_pages(newest, config.zone)),
+        assets=build_index(sources, asset_names),
+        superseded=len(entries) - len(newest),
+    )
+
+
+def merge(entries: Sequence[CatalogEntry]) -> list[CatalogEntry]:
+    """Return one entry for each id: the newest, of equally new ones the last."""
+    newest: dict[str, CatalogEntry] = {}
+    for entry in entries:
+        known = newest.get(entry.id)
+        if known is None or (entry.updated or _EARLIEST) >= (known.updated or _EARLIEST):
+            newest[entry.id] = entry
+    return list(newest.values())
+
+
+def assign_pages(entries: Sequence[CatalogEntry], zone: ZoneInfo) -> tuple[PlannedPage, ...]:
+    """Return the pages with their addresses, oldest first, undated ones before all others."""
+    keys = assign_keys(entry.id for entry in entries)
+    pages = []
+    for entry in sorted(entries, key=lambda entry: (entry.created or _EARLIEST, entry.id)):
+        date = entry.created and entry.created.astimezone(zone)
+        key = keys[entry.id]
+        pages.append(PlannedPage(entry=entry, key=key, url=page_url(key, date), date=date))
+    return tuple(pages)

@@ -1,0 +1,50 @@
+"""`chat2site markdown`: from exports to Markdown pages and assets, without a website."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from chat2site.build.markdown_tree import build_markdown_tree
+from chat2site.cli import options
+from chat2site.cli.console import Console, check_sources, told, write_report
+from chat2site.errors import Chat2SiteError
+from chat2site.model.config import parse_config
+
+
+@click.command("markdown")
+@click.argument(
+    "sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE..."
+)
+@click.argument("output", type=click.Path(file_okay=False, path_type=Path), metavar="OUT")
+@click.option("--timezone", default="UTC", show_default=True, help="Time zone of dates.")
+@options.workers
+@options.strict
+@options.report
+@options.quiet
+@options.verbose
+def command(
+    *,
+    sources: tuple[Path, ...],
+    output: Path,
+    timezone: str,
+    workers: int | None,
+    strict: bool,
+    report_file: Path | None,
+    verbosity: int,
+) -> None:
+    """Write each conversation of SOURCE as a Markdown page with its assets to the folder OUT."""
+    console = Console(verbosity)
+    with told(console):
+        check_sources(sources)
+        config = parse_config(
+            {"sources": [str(source.absolute()) for source in sources], "timezone": timezone}
+        )
+        report = build_markdown_tree(config, output, workers=workers, progress=console.progress)
+        write_report(report, report_file)
+        for line in report.grouped_diagnostics():
+            console.complain("warning", line)
+        console.finish(report, output)
+        if strict and report.diagnostics:
+            raise Chat2SiteError("There are warnings, and `--strict` is set")

@@ -1,0 +1,1 @@
+"""What plugins implement, how they are found, and the tables that they fill."""

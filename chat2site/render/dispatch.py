@@ -1,0 +1,55 @@
+"""From a part to blocks: ask the renderers of its content type, survive the ones that fail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import msgspec
+
+from chat2site.hooks.context import RenderContext
+from chat2site.hooks.registry import Registry
+from chat2site.model.blocks import Block, Code, Details, Notice, RenderedPart
+from chat2site.model.parts import Part, UnknownPart
+
+
+def render_part(part: Part, context: RenderContext, registry: Registry) -> RenderedPart:
+    """Return the blocks of a part; of an unknown one its JSON, folded; of a failed one a notice."""
+    for plugin, renderer in registry.renderers_for(part.content_type):
+        try:
+            blocks = renderer.render(part, context)
+            if blocks is None:
+                continue
+            return RenderedPart(content_type=part.content_type, blocks=_checked(blocks))
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            return _failed(part, plugin, error, context)
+    return _unknown(part, context)
+
+
+def _checked(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    for block in blocks:
+        if not isinstance(block, Block):
+            raise TypeError(f"a renderer returned {type(block).__name__}, which is no block")
+    return tuple(blocks)
+
+
+def _failed(part: Part, plugin: str, error: Exception, context: RenderContext) -> RenderedPart:
+    reason = f"{type(error).__name__} in the plugin `{plugin}`"
+    context.warn("C2S-P002", f"Content of type `{part.content_type}` cannot be shown: {reason}")
+    notice = Notice(
+        kind="error", title=f"Content cannot be shown: {reason}", blocks=(_raw(part, "Its data"),)
+    )
+    return RenderedPart(content_type=part.content_type, blocks=(notice,), has_failed=True)
+
+
+def _unknown(part: Part, context: RenderContext) -> RenderedPart:
+    context.warn("C2S-P001", f"No plugin renders content of type `{part.content_type}`")
+    return RenderedPart(
+        content_type=part.content_type, blocks=(_raw(part, f"Content of type {part.content_type}"),)
+    )
+
+
+def _raw(part: Part, summary: str) -> Details:
+    value = part.raw if isinstance(part, UnknownPart) else msgspec.to_builtins(part)
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return Details(summary=summary, blocks=(Code(text=text, language="json"),))

@@ -1,0 +1,199 @@
+"""Search shards: runs the Pagefind binary over search documents and keeps what a browser needs.
+
+The documents are those of `chat2site.write.search`, at `documents/<shard>/<page's URL>/index.html`.
+A shard is indexed by one process on its own; `search-index.js` joins the shards in the browser.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from chat2site.errors import OutputError
+from chat2site.site.search_format import fix_order, read_entry
+
+_RUNTIME = ("pagefind.js", "pagefind-worker.js")
+_SHARD_NAME = re.compile(r"[0-9]+|[a-z]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+# Letters of words, so that `C#` and `C++` are not `C`; costs 0.8 % of the index.
+_WORD_CHARACTERS = "#+"
+
+
+class ShardResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One shard of the index: how many conversations it finds, and its size on disk."""
+
+    name: str
+    pages: int
+    size_bytes: int
+
+
+def build_shards(
+    documents: Path,
+    output: Path,
+    *,
+    parallel: int = 2,
+    language: str = "en",
+    unchanged: Collection[str] = (),
+) -> list[ShardResult]:
+    """Index each folder in `documents` as a shard below `output`, and write `shards.json` there.
+
+    A shard whose name is a number holds conversations older than those of the next number; shards
+    named in letters hold pages without a date. Words are reduced to their stems as in `language`,
+    which all shards share. An `unchanged` shard is taken as it stands in `output` if it was made by
+    the same Pagefind and for the same language. Other folders in `output` are removed. Raises
+    OutputError if Pagefind fails.
+    """
+    folders = (folder.name for folder in documents.iterdir() if _has_documents(folder))
+    names = sorted(folders, key=lambda name: (name.isdigit(), name))
+    output.mkdir(parents=True, exist_ok=True)
+    _remove_other_shards(output, names)
+    base_language = _base_language(language)
+
+    def build(name: str) -> ShardResult:
+        tag, has_runtime = f"{base_language}-{name}", name == names[0]
+        if not (name in unchanged and _is_current(output / name, tag, has_runtime=has_runtime)):
+            _index(documents / name, output / name, tag=tag)
+        if not has_runtime:
+            _remove_runtime(output / name)
+        return _describe(output / name)
+
+    with ThreadPoolExecutor(max_workers=parallel) as pool:
+        results = list(pool.map(build, names))
+    _write_list(output / "shards.json", results)
+    return results
+
+
+def _has_documents(folder: Path) -> bool:
+    if not folder.is_dir() or next(folder.rglob("*.html"), None) is None:
+        return False
+    if not _SHARD_NAME.fullmatch(folder.name):
+        raise ValueError(f"A shard is named with digits and small letters, not {folder.name!r}")
+    return True
+
+
+def _base_language(language: str) -> str:
+    base = language.lower().partition("-")[0]
+    return base if _LANGUAGE.fullmatch(base) else "en"
+
+
+def _index(documents: Path, target: Path, *, tag: str) -> None:
+    part = target.with_name(f".{target.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    # Pagefind prefixes the id of each result with the language. The shard's name in that tag tells
+    # the browser which shard a result is from; stems follow the part before the hyphen.
+    _run_pagefind(
+        "--site", str(documents.resolve()),
+        "--output-path", str(part.resolve()),
+        "--force-language", tag,
+        "--include-characters", _WORD_CHARACTERS,
+        "--silent",
+        folder=documents,
+    )  # fmt: skip
+    entry = read_entry(part)
+    if entry is None or list(entry.languages) != [tag]:
+        raise OutputError(
+            f"Pagefind wrote no search index for `{documents.name}`",
+            hint="Run again with `--clean`, which makes all search documents anew",
+        )
+    _remove_interfaces(part, wasm=entry.languages[tag].wasm or "unknown")
+    fix_order(part)
+    shutil.rmtree(target, ignore_errors=True)
+    part.replace(target)
+
+
+def _run_pagefind(*arguments: str, folder: Path) -> None:
+    # `PAGEFIND_…` variables and a configuration file in the working folder are options of Pagefind.
+    environment = {key: value for key, value in os.environ.items() if key[:9] != "PAGEFIND_"}
+    command = [_find_binary(), *arguments]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise OutputError(
+            f"Pagefind cannot be started: {error}",
+            hint="Install it again with `pip install --force-reinstall pagefind-bin`",
+        ) from error
+    if done.returncode != 0:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise OutputError(
+            f"Pagefind stopped with code {done.returncode}: {said[-1] if said else 'no message'}",
+            hint="Indexing needs about 1 GB of memory a process and room for the index on the disk",
+        )
+
+
+def _find_binary() -> str:
+    # Imported here, because there is no wheel for some platforms, and only search needs it.
+    try:
+        import pagefind_bin  # noqa: PLC0415 - see above
+
+        return str(pagefind_bin.get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        raise OutputError(
+            "Pagefind, which builds the search index, is not installed",
+            hint="Install it with `pip install pagefind-bin`",
+        ) from error
+
+
+def _remove_interfaces(shard: Path, *, wasm: str) -> None:
+    """Remove what our pages never ask for: Pagefind's own interfaces and a second WebAssembly."""
+    for path in _iter_own_files(shard):
+        is_index = path.suffix == ".pf_meta" or path.name == "pagefind-entry.json"
+        if not (is_index or path.name in {*_RUNTIME, f"wasm.{wasm}.pagefind"}):
+            path.unlink()
+
+
+def _remove_runtime(shard: Path) -> None:
+    """Remove the code from a shard that a browser merges into the first, which has it for all."""
+    for path in _iter_own_files(shard):
+        if path.name in _RUNTIME or path.suffix == ".pagefind":
+            path.unlink()
+
+
+def _iter_own_files(shard: Path) -> list[Path]:
+    return sorted(path for path in shard.iterdir() if path.is_file())
+
+
+def _is_current(shard: Path, tag: str, *, has_runtime: bool) -> bool:
+    entry = read_entry(shard)
+    if entry is None or list(entry.languages) != [tag] or entry.version != _version():
+        return False
+    return not has_runtime or all((shard / name).is_file() for name in _RUNTIME)
+
+
+def _version() -> str:
+    return version("pagefind_bin")
+
+
+def _describe(shard: Path) -> ShardResult:
+    entry = read_entry(shard)
+    pages = sum(language.page_count for language in entry.languages.values()) if entry else 0
+    size = sum(path.stat().st_size for path in shard.rglob("*") if path.is_file())
+    return ShardResult(name=shard.name, pages=pages, size_bytes=size)
+
+
+def _remove_other_shards(output: Path, names: list[str]) -> None:
+    for folder in output.iterdir():
+        if folder.is_dir() and folder.name not in names:
+            shutil.rmtree(folder)
+
+
+def _write_list(path: Path, results: list[ShardResult]) -> None:
+    shards = [{"name": result.name, "pages": result.pages} for result in results]
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(msgspec.json.encode({"shards": shards}) + b"\n")
+    part.replace(path)

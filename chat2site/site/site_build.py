@@ -1,0 +1,216 @@
+"""One build of a site, from the configuration to the finished folder; made anew for each build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import nest_paths
+from mkdocs.utils.templates import TemplateContext
+
+from chat2site.build.plan import make_plan
+from chat2site.build.report import Report
+from chat2site.build.shards import assign_shards
+from chat2site.build.staging import Staging
+from chat2site.build.tasks import PageTask, WorkerSetup
+from chat2site.build.workers import Progress, build_pages
+from chat2site.hooks.context import Diagnostics
+from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registry import Registry
+from chat2site.model.catalog import Hub
+from chat2site.model.config import Config
+from chat2site.site.home_page import make_home
+from chat2site.site.hub_pages import HubPage, hubs_above, paginate
+from chat2site.site.navigation import complete_navigation, hub_navigation
+from chat2site.site.search import build_shards
+from chat2site.site.shells import render_shells
+from chat2site.write.escape import escape_html
+from chat2site.write.search import SearchSection, render_search_document
+from chat2site.write.shell import Shell
+
+HOME = "index.md"
+HOME_BESIDE_OWN = "chats/index.md"
+OWN_PAGES_SHARD = "pages"
+
+
+def _no_progress(stage: str, done: int, total: int) -> None:
+    del stage, done, total
+
+
+class BuildSettings(msgspec.Struct, kw_only=True):
+    """What the command line decides about a build; it never changes the output."""
+
+    workers: int | None = None
+    progress: Progress = _no_progress
+
+
+class SiteBuild:
+    """The state of one build. Its methods are called in the order in which they stand here."""
+
+    def __init__(self, options: Config, config: MkDocsConfig, settings: BuildSettings) -> None:
+        self.report = Report()
+        self.nav: Navigation | None = None
+        self._options = options
+        self._settings = settings
+        self._staging = Staging(Path(config.site_dir))
+        self._site_dir = config.site_dir
+        self._shells: dict[int, Shell] = {}
+        try:
+            self._read()
+        except BaseException:
+            self.discard()
+            raise
+        config.site_dir = str(self._staging.site)
+
+    def _read(self) -> None:
+        diagnostics = Diagnostics(ignore=self._options.ignore)
+        registry = Registry(PluginHost.load_installed(), self._options)
+        with self.report.stage("catalog"):
+            self._plan = make_plan(
+                self._options, registry, work_folder=self._staging.work, diagnostics=diagnostics
+            )
+        self.report.diagnostics += diagnostics.found
+        self.report.add_superseded(self._plan.superseded)
+        with self.report.stage("hubs"):
+            catalog = self._plan.catalog
+            self._hubs: list[Hub] = [
+                hub for source in registry.page_sources for hub in source.hubs(catalog)
+            ]
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages that MkDocs builds, the targets of links, and the navigation."""
+        own = [
+            file.src_uri
+            for file in sorted(files.documentation_pages(), key=file_sort_key)
+            if file.inclusion.is_in_nav()
+        ]
+        self._home = HOME_BESIDE_OWN if files.get_file_from_path(HOME) else HOME
+        self._hub_pages: dict[str, HubPage] = {
+            f"{page.url}index.md": page for hub in self._hubs for page in paginate(hub)
+        }
+        for path in (self._home, *self._hub_pages):
+            files.append(
+                File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        for planned in self._plan.catalog.pages:
+            files.append(_ConversationFile(planned.url, config))
+        config.nav = complete_navigation(
+            config.nav, nest_paths(own), self._home, hub_navigation(self._hubs)
+        )
+        return files
+
+    def prepare_page(self, page: Page) -> None:
+        """Set the template and title of a page that is ours."""
+        path = page.file.src_uri
+        if path == self._home:
+            page.meta["template"] = "home.html"
+            page.meta.setdefault("title", "Chats" if path == HOME_BESIDE_OWN else "Home")
+        elif path in self._hub_pages:
+            page.meta["template"] = "hub.html"
+            # Material writes this title as it is, and unescapes the one of the navigation.
+            page.meta["title"] = escape_html(self._hub_pages[path].title)
+
+    def index_page(self, page: Page, html: str) -> None:
+        """Write the search document of one of the user's own pages."""
+        path = page.file.src_uri
+        if path == self._home or path in self._hub_pages or not page.title:
+            return
+        text = render_search_document(
+            str(page.title),
+            None,
+            models=(),
+            provider="",
+            has=(),
+            sections=[SearchSection("", str(page.title), html)],
+        )
+        folder = self._staging.documents / OWN_PAGES_SHARD / page.url
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+
+    def render_shells(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
+        """Render the shell of conversation pages."""
+        if self.nav is None:
+            raise RuntimeError("MkDocs calls `on_nav` before `on_env`")
+        self._shells = render_shells(env, self.nav, files, config)
+
+    def add_context(self, context: TemplateContext, page: Page) -> None:
+        """Give a page of ours what its template shows."""
+        path = page.file.src_uri
+        if path == self._home:
+            context["home"] = make_home(self._plan.catalog, self._hubs)  # type: ignore[typeddict-unknown-key]
+        elif path in self._hub_pages:
+            context["hub"] = self._hub_pages[path]  # type: ignore[typeddict-unknown-key]
+
+    def build_conversations(self) -> None:
+        """Build every conversation page and the search index."""
+        setup = WorkerSetup(
+            config=self._options,
+            work_folder=str(self._staging.work),
+            output=str(self._staging.site),
+            documents=str(self._staging.documents),
+            assets=self._plan.assets,
+            shells=self._shells,
+        )
+        with self.report.stage("pages"):
+            for result in build_pages(
+                setup,
+                self._tasks(),
+                workers=self._settings.workers,
+                progress=self._settings.progress,
+            ):
+                self.report.add_page(result)
+        with self.report.stage("search"):
+            self._settings.progress("search", 0, 1)
+            build_shards(self._staging.documents, self._staging.site / "search")
+            self._settings.progress("search", 1, 1)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Put the site in place of the old one."""
+        config.site_dir = self._site_dir
+        with self.report.stage("swap"):
+            self._staging.commit()
+
+    def discard(self) -> None:
+        """Forget the build; the old site stays."""
+        self._staging.discard()
+
+    def _tasks(self) -> list[PageTask]:
+        pages = self._plan.catalog.pages
+        above = hubs_above(self._hubs)
+        return [
+            PageTask(
+                page=page,
+                previous=pages[number - 1] if number else None,
+                next=pages[number + 1] if number + 1 < len(pages) else None,
+                up=above.get(page.url, ()),
+                shard=shard,
+            )
+            for number, (page, shard) in enumerate(zip(pages, assign_shards(pages), strict=True))
+        ]
+
+
+class _ConversationFile(File):
+    """A conversation page, for MkDocs to check links against; it is neither read nor written."""
+
+    def __init__(self, url: str, config: MkDocsConfig) -> None:
+        super().__init__(
+            f"{url}index.md",
+            None,
+            config.site_dir,
+            use_directory_urls=True,
+            dest_uri=f"{url}index.html",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+
+    def is_documentation_page(self) -> bool:
+        """Return False: MkDocs builds only documentation pages."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Do nothing: a worker writes the file."""
+        del dirty

@@ -1,0 +1,1 @@
+"""From a document to a Markdown page, to HTML and to a search document. No I/O."""

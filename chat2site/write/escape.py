@@ -1,0 +1,53 @@
+"""Escaping: every string from an archive passes one of these before it is written."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import quote, urlsplit
+
+from chat2site.write.clean import clean_text
+
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=^])")
+_BACKTICKS = re.compile(r"`+")
+_WHITE = re.compile(r"\s+")
+_WEB_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def escape_html(text: str) -> str:
+    """Return text for the content or a quoted attribute of an HTML element."""
+    return html.escape(clean_text(text))
+
+
+def escape_inline(text: str) -> str:
+    """Return text for a line of Markdown: one line, and nothing in it means anything."""
+    return _MARKDOWN_SPECIAL.sub(r"\\\1", _WHITE.sub(" ", clean_text(text)).strip())
+
+
+def fence(text: str, info: str = "") -> str:
+    """Return a fenced code block that the text cannot close: `fence("```")` has four backticks."""
+    text = clean_text(text)
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    word = re.sub(r"[^\w.+#-]", "", info)
+    return f"{ticks}{word}\n{text.rstrip(chr(10))}\n{ticks}\n"
+
+
+def web_url(url: str) -> str:
+    """Return a URL that is safe to link to, or an empty string. It is not yet escaped for HTML."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _WEB_SCHEMES or (parts.scheme != "mailto" and not parts.netloc):
+        return ""
+    return quote(url.strip(), safe="/:?#[]@!$&'()*+,;=%~-._")
+
+
+def size_text(size_bytes: int) -> str:
+    """Return a size for people: `12 kB`."""
+    if size_bytes < 1000:
+        return f"{size_bytes} bytes"
+    if size_bytes < 1_000_000:
+        return f"{size_bytes / 1000:.0f} kB"
+    return f"{size_bytes / 1_000_000:.1f} MB"

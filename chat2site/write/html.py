@@ -1,0 +1,190 @@
+"""From a document to the HTML of a conversation: blocks to markup, everything escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
+from chat2site.model.blocks import (
+    Attachment,
+    Block,
+    Code,
+    Details,
+    Document,
+    Figure,
+    Item,
+    Notice,
+    Prose,
+    Section,
+    Version,
+)
+from chat2site.write.engine import render_gfm
+from chat2site.write.escape import escape_html, size_text
+from chat2site.write.harden import harden
+from chat2site.write.plain import plain_text
+
+_DEMOTE = 2
+"""A message's heading is an `h2`, so an `h1` in its text becomes an `h3`."""
+_ADMONITIONS = {"note": "note", "warning": "warning", "error": "failure"}
+_PROMPT_LENGTH = 80
+
+
+class SectionHtml(msgspec.Struct, frozen=True):
+    """The HTML of one message's text, without its header, as search needs it."""
+
+    anchor: str
+    section: Section
+    html: str
+
+
+class PageHtml(msgspec.Struct, frozen=True):
+    """The HTML of a conversation, what search needs of it, and its prompts as (anchor, text)."""
+
+    body: str
+    sections: list[SectionHtml]
+    prompts: list[tuple[str, str]]
+
+
+class HtmlWriter:
+    """Writes the HTML of one document. `root` is the relative URL of the site's root."""
+
+    def __init__(self, assets: Mapping[AssetRef, StoredAsset | MissingAsset], *, root: str) -> None:
+        self._assets = assets
+        self._root = root
+        self._sections: list[SectionHtml] = []
+        self._prompts: list[tuple[str, str]] = []
+
+    def write(self, document: Document) -> PageHtml:
+        """Return the page's body."""
+        body = "".join(self._item(item, is_folded=False) for item in document.items)
+        return PageHtml(body, self._sections, self._prompts)
+
+    def _item(self, item: Item, *, is_folded: bool) -> str:
+        if isinstance(item, Version):
+            inner = "".join(self._item(each, is_folded=True) for each in item.items)
+            return _details("c2s-version", item.label, inner)
+        html = self._section(item)
+        if item.role == "user" and not is_folded:
+            text = plain_text(self._sections[-1].html, limit=_PROMPT_LENGTH)
+            self._prompts.append((item.anchor, text or "(no text)"))
+        return _details(f"c2s-fold c2s-fold--{_role(item)}", item.fold, html) if item.fold else html
+
+    def _section(self, section: Section) -> str:
+        body = "".join(self._blocks(part.blocks, section.anchor) for part in section.parts)
+        self._sections.append(SectionHtml(section.anchor, section, body))
+        continues = " c2s-message--continues" if section.continues and not section.fold else ""
+        return (
+            f'<section class="c2s-message c2s-message--{_role(section)}{continues}"'
+            f' id="{section.anchor}" data-role="{_role(section)}">'
+            f"{_section_header(section)}"
+            f'<div class="c2s-message__body" dir="auto">\n{body}</div></section>\n'
+        )
+
+    def _blocks(self, blocks: tuple[Block, ...], anchor: str) -> str:
+        return "".join(self._block(block, anchor) for block in blocks)
+
+    def _block(self, block: Block, anchor: str) -> str:
+        match block:
+            case Prose():
+                return harden(render_gfm(block.markdown), anchor=anchor, demote=_DEMOTE)
+            case Code():
+                return _code(block)
+            case Details():
+                inner = self._blocks(block.blocks, anchor)
+                return _details("c2s-details", block.summary, inner, is_open=block.open)
+            case Figure():
+                return self._figure(block)
+            case Attachment():
+                return self._attachment(block)
+            case Notice():
+                inner = self._blocks(block.blocks, anchor)
+                return (
+                    f'<div class="admonition {_ADMONITIONS.get(block.kind, "note")}">'
+                    f'<p class="admonition-title">{escape_html(block.title)}</p>{inner}</div>\n'
+                )
+            case _:
+                raise TypeError(f"No way to write the block {type(block).__name__} as HTML")
+
+    def _figure(self, figure: Figure) -> str:
+        stored = self._assets[figure.asset]
+        if isinstance(stored, MissingAsset):
+            return _missing(figure.asset, stored)
+        if not stored.is_image:
+            return self._download(stored)
+        shown = stored.thumbnail or stored
+        caption = (
+            f"<figcaption>{escape_html(figure.caption)}</figcaption>" if figure.caption else ""
+        )
+        return (
+            f'<figure class="c2s-figure"><a href="{self._root}{stored.path}">'
+            f'<img src="{self._root}{shown.path}" alt="{escape_html(figure.alt or stored.name)}"'
+            f' width="{shown.width}" height="{shown.height}" loading="lazy" decoding="async">'
+            f"</a>{caption}</figure>\n"
+        )
+
+    def _attachment(self, attachment: Attachment) -> str:
+        stored = self._assets[attachment.asset]
+        if isinstance(stored, MissingAsset):
+            return _missing(attachment.asset, stored)
+        return self._download(stored)
+
+    def _download(self, stored: StoredAsset) -> str:
+        name = escape_html(stored.name)
+        return (
+            f'<p class="c2s-attachment"><a href="{self._root}{stored.path}" download="{name}">'
+            f"{name}</a> <span>{size_text(stored.size_bytes)}</span></p>\n"
+        )
+
+
+def describe_missing(asset: AssetRef, missing: MissingAsset) -> str:
+    """Return what a placeholder says: name, dimensions, size, and why the file is not there."""
+    facts = [asset.name or asset.id or "file"]
+    if asset.width and asset.height:
+        facts.append(f"{asset.width} × {asset.height}")
+    if asset.size_bytes:
+        facts.append(size_text(asset.size_bytes))
+    return " · ".join([*facts, missing.reason])
+
+
+def _missing(asset: AssetRef, missing: MissingAsset) -> str:
+    return f'<p class="c2s-missing">{escape_html(describe_missing(asset, missing))}</p>\n'
+
+
+def _code(code: Code) -> str:
+    language = f' class="language-{escape_html(code.language)}"' if code.language else ""
+    title = f'<p class="c2s-code-title">{escape_html(code.title)}</p>' if code.title else ""
+    return f"{title}<pre><code{language}>{escape_html(code.text)}\n</code></pre>\n"
+
+
+def _details(css_class: str, summary: str, inner: str, *, is_open: bool = False) -> str:
+    state = " open" if is_open else ""
+    return (
+        f'<details class="{css_class}"{state}><summary>{escape_html(summary)}</summary>\n'
+        f"{inner}</details>\n"
+    )
+
+
+def _role(section: Section) -> str:
+    return section.role if section.role in {"user", "assistant", "system"} else "tool"
+
+
+def _section_header(section: Section) -> str:
+    label = section.label + (f" · {section.name}" if section.name else "")
+    parts = [f'<h2 class="c2s-message__role">{escape_html(label)}</h2>']
+    if section.version:
+        parts.append(f'<span class="c2s-message__version">{escape_html(section.version)}</span>')
+    if section.model:
+        parts.append(f'<span class="c2s-message__model">{escape_html(section.model)}</span>')
+    if section.created:
+        moment = section.created.isoformat(timespec="seconds")
+        parts.append(
+            f'<time class="c2s-message__time" datetime="{moment}">'
+            f"{section.created:%Y-%m-%d %H:%M}</time>"
+        )
+    parts.append(
+        f'<a class="c2s-message__link" href="#{section.anchor}"'
+        ' aria-label="Link to this message"></a>'
+    )
+    return f'<header class="c2s-message__header">{"".join(parts)}</header>'

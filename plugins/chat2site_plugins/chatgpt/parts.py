@@ -1,0 +1,167 @@
+"""The content of a message and its attachments, to parts.
+
+What is not understood becomes an `UnknownPart` with the JSON as it was read: nothing is dropped but
+what is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from chat2site.api import (
+    AssetRef,
+    AttachmentPart,
+    CodePart,
+    ImagePart,
+    Part,
+    TextPart,
+    UnknownPart,
+)
+from chat2site_plugins.chatgpt.assets import read_attachment, read_image, read_image_url
+
+Warn: TypeAlias = Callable[[str], None]
+
+_UNKNOWN = "unknown"
+_PROSE = frozenset({"text", "multimodal_text", "multimodal"})
+_TYPED_PARTS = frozenset({"text", "code", "image", "attachment"})
+_NO_LANGUAGE = frozenset({"", "unknown"})
+
+
+def read_parts(message: Mapping[str, Any], *, conversation_id: str, warn: Warn) -> tuple[Part, ...]:
+    """Return the parts of a message, attachments last; `warn` hears of shapes that are not known."""
+    return _PartsReader(message, conversation_id, warn).read()
+
+
+class _PartsReader:
+    """One message on its way to parts."""
+
+    def __init__(self, message: Mapping[str, Any], conversation_id: str, warn: Warn) -> None:
+        self._content = message.get("content")
+        self._conversation_id = conversation_id
+        self._warn = warn
+        metadata = message.get("metadata")
+        self._listed = metadata.get("attachments") if isinstance(metadata, dict) else None
+        self._files = self._read_attachments()
+
+    def read(self) -> tuple[Part, ...]:
+        parts = list(self._read_content(self._content))
+        shown = {part.asset.id for part in parts if isinstance(part, ImagePart)}
+        parts += (part for part in self._files if _file_id(part) not in shown)
+        return tuple(parts)
+
+    def _read_content(self, content: Any) -> Iterator[Part]:
+        if isinstance(content, dict) and content:
+            content_type = _type_of(content.get("content_type"))
+            if content_type == "code":
+                yield from self._read_code(content)
+            elif content_type in _PROSE or (content_type == _UNKNOWN and "parts" in content):
+                yield from self._read_prose(content)
+            else:
+                yield _unknown_part(content_type, content)
+        elif content:
+            self._warn("the content is no object")
+            yield from self._read_elements(content)
+
+    def _read_prose(self, content: Mapping[str, Any]) -> Iterator[Part]:
+        if content.get("parts") is not None:
+            yield from self._read_elements(content["parts"])
+        elif isinstance(content.get("text"), str):
+            yield from _text_part(content["text"])
+        elif content.keys() - {"content_type", "parts", "text", "language"}:
+            self._warn("the content has neither `parts` nor `text`")
+            yield UnknownPart(content_type=_UNKNOWN, raw=content)
+
+    def _read_code(self, content: Mapping[str, Any]) -> Iterator[Part]:
+        language = content.get("language")
+        if not isinstance(language, str) or language in _NO_LANGUAGE:
+            language = ""
+        parts = content.get("parts")
+        for value in (content.get("text"), *(parts if isinstance(parts, list) else [parts])):
+            if isinstance(value, str):
+                if value.strip():
+                    yield CodePart(text=value, language=language)
+            elif value is not None:
+                yield from self._read_element(value)
+
+    def _read_elements(self, elements: Any) -> Iterator[Part]:
+        if not isinstance(elements, list):
+            self._warn("the parts are no list")
+            elements = [elements]
+        for element in elements:
+            yield from self._read_element(element)
+
+    def _read_element(self, element: Any) -> Iterator[Part]:
+        if element is None:
+            return
+        if isinstance(element, str):
+            yield from _text_part(element)
+        elif isinstance(element, dict):
+            yield from self._read_object(element)
+        else:
+            self._warn("a part is neither a string nor an object")
+            yield UnknownPart(content_type=_UNKNOWN, raw=element)
+
+    def _read_object(self, element: Mapping[str, Any]) -> Iterator[Part]:
+        kind = _type_of(element.get("content_type") or element.get("type"))
+        part: Part | None = None
+        if kind == "text" and isinstance(element.get("text"), str):
+            yield from _text_part(element["text"])
+            return
+        if kind == "image_asset_pointer":
+            part = read_image(element, self._ids_of_attachments(), self._conversation_id)
+        elif kind == "image_url":
+            part = read_image_url(element, self._conversation_id)
+        if part is None:
+            if kind in _TYPED_PARTS or kind in {_UNKNOWN, "image_asset_pointer", "image_url"}:
+                self._warn(f"a part of type `{kind}` has not the shape of its type")
+            part = _unknown_part(kind, element)
+        yield part
+
+    def _ids_of_attachments(self) -> dict[str, AssetRef]:
+        return {
+            part.asset.id: part.asset
+            for part in self._files
+            if isinstance(part, ImagePart | AttachmentPart) and part.asset.id
+        }
+
+    def _read_attachments(self) -> list[Part]:
+        if self._listed is None:
+            return []
+        if not isinstance(self._listed, list):
+            self._warn("the attachments are no list")
+        values = self._listed if isinstance(self._listed, list) else [self._listed]
+        parts: dict[str, Part] = {}
+        for number, value in enumerate(values):
+            part = self._read_attachment(value)
+            if part is not None:
+                parts.setdefault(_file_id(part) or f"#{number}", part)
+        return list(parts.values())
+
+    def _read_attachment(self, value: Any) -> Part | None:
+        if value is None:
+            return None
+        asset = read_attachment(value, self._conversation_id) if isinstance(value, dict) else None
+        if asset is None:
+            self._warn("an attachment names no file")
+            return UnknownPart(content_type=_UNKNOWN, raw=value)
+        is_image = asset.mime_type.startswith("image/")
+        return ImagePart(asset=asset) if is_image else AttachmentPart(asset=asset)
+
+
+def _type_of(value: Any) -> str:
+    return value if isinstance(value, str) and value else _UNKNOWN
+
+
+def _unknown_part(kind: str, raw: Any) -> UnknownPart:
+    # A renderer of the type `text` counts on a `TextPart`, and so on.
+    return UnknownPart(content_type=_UNKNOWN if kind in _TYPED_PARTS else kind, raw=raw)
+
+
+def _text_part(text: str) -> Iterator[Part]:
+    if text.strip():
+        yield TextPart(text=text)
+
+
+def _file_id(part: Part) -> str | None:
+    return part.asset.id if isinstance(part, ImagePart | AttachmentPart) and part.asset.id else None

@@ -1,0 +1,60 @@
+"""The post-processor `highlight`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from pygments.lexer import Lexer
+from pygments.token import STANDARD_TYPES, _TokenType
+
+from chat2site.api import PageContext, PostProcessor
+from chat2site_plugins.highlight.config import HighlightOptions
+from chat2site_plugins.highlight.lexers import find_lexer
+
+_BLOCK = re.compile(
+    r'<pre><code(?: class="language-(?P<language>[^"]*)")?>(?P<code>.*?)</code></pre>', re.DOTALL
+)
+# Names, punctuation, operators and blanks look like plain text in Material: their spans cost bytes
+# and show nothing.
+_NEUTRAL = frozenset({"", "n", "nx", "p", "o", "w", "err", "esc", "x"})
+
+
+class Highlighter(PostProcessor):
+    """Colours the code blocks of a page, those in prose and those of tools alike."""
+
+    name = "highlight"
+
+    def __init__(self, options: HighlightOptions) -> None:
+        self._limit = options.max_characters
+
+    def html(self, html: str, context: PageContext) -> str:
+        """Return the page with every code block in Material's `highlight` box."""
+        del context
+        return _BLOCK.sub(self._highlight, html) if "<pre><code" in html else html
+
+    def _highlight(self, match: re.Match[str]) -> str:
+        code = match["code"]
+        language = html.unescape(match["language"] or "").split(",")[0]
+        lexer = find_lexer(language) if language and len(code) <= self._limit else None
+        if lexer is not None:
+            code = "".join(_iter_spans(html.unescape(code), lexer))
+        return f'<div class="highlight"><pre><span></span><code>{code}</code></pre></div>'
+
+
+def _iter_spans(code: str, lexer: Lexer) -> Iterator[str]:
+    """Yield the code as HTML, one span for each run of tokens of one class."""
+    named = ((_css_class(kind), text) for kind, text in lexer.get_tokens(code))
+    for css_class, tokens in groupby(named, key=itemgetter(0)):
+        text = html.escape("".join(token for _, token in tokens), quote=False)
+        yield f'<span class="{css_class}">{text}</span>' if css_class else text
+
+
+def _css_class(kind: _TokenType) -> str:
+    while kind not in STANDARD_TYPES and kind.parent is not None:
+        kind = kind.parent
+    name = STANDARD_TYPES.get(kind, "")
+    return "" if name in _NEUTRAL else name

@@ -1,0 +1,14 @@
+"""Renders text as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat2site.api import Renderer, hookimpl
+from chat2site_plugins.text.plugin import TextRenderer
+
+
+@hookimpl
+def chat2site_register_renderers() -> Sequence[Renderer]:
+    """Register the renderer of `text`."""
+    return [TextRenderer()]

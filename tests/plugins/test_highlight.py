@@ -1,0 +1,55 @@
+"""Code is coloured by the language that it names, and never changed."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from chat2site_plugins.highlight.config import HighlightOptions
+from chat2site_plugins.highlight.plugin import Highlighter
+from tests.builders import make_context
+
+
+def _highlight(code: str, language: str = "", *, limit: int = 1000) -> str:
+    css = f' class="language-{language}"' if language else ""
+    page = f"<p>a</p><pre><code{css}>{html.escape(code)}</code></pre><p>b</p>"
+    return Highlighter(HighlightOptions(max_characters=limit)).html(page, make_context())
+
+
+def _text(markup: str) -> str:
+    return html.unescape(re.sub("<[^>]*>", "", markup))
+
+
+def test_a_known_language_gets_spans_with_the_class_names_of_pygments() -> None:
+    assert _highlight("def f():\n", "python") == (
+        '<p>a</p><div class="highlight"><pre><span></span><code>'
+        '<span class="k">def</span> <span class="nf">f</span>():\n'
+        "</code></pre></div><p>b</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("x = '<b>' & \"q\"\n", "python"),
+        ("plain <b>\n", ""),
+        ("a\n\n\n", "python"),
+        ("{x: 1}\n", "no-such-language"),
+        ("#include <a>\n", "c++"),
+        ("tab\there\n", "make"),
+    ],
+    ids=["escaped", "none", "blank-lines", "unknown", "plus", "tab"],
+)
+def test_the_text_of_the_code_stays_the_same(code: str, language: str) -> None:
+    assert _text(_highlight(code, html.escape(language))) == f"a{code}b"
+
+
+@pytest.mark.parametrize("language", ["", "no-such-language", "&quot;&gt;&lt;script&gt;"])
+def test_a_language_that_is_not_known_is_plain_and_not_guessed(language: str) -> None:
+    assert "<span class" not in _highlight("def f(): pass", language)
+
+
+def test_a_block_over_the_limit_is_plain() -> None:
+    assert "<span class" not in _highlight("def f(): pass", "python", limit=5)

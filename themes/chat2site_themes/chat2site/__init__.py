@@ -1,0 +1,1 @@
+"""The theme `chat2site`, which extends Material for MkDocs."""
