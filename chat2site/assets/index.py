@@ -48,7 +48,6 @@ class AssetIndex(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     paths: tuple[Mapping[str, str], ...]
     mapped: Mapping[str, tuple[tuple[int, Member], ...]]
-    original_names: Mapping[str, str]
 
     def find(self, ref: AssetRef, *, source: int) -> Member | None:
         """Return the member that holds the file, from the ref's own source if it has one."""
@@ -100,8 +99,8 @@ class AssetIndex(msgspec.Struct, frozen=True, kw_only=True):
 def build_index(sources: Sequence[Source], maps: Sequence[Mapping[str, str]]) -> AssetIndex:
     """Return the index of all sources; `maps[i]` is what the reader says of the files of source i.
 
-    Where a map's key is a member, or its value is none, the value is kept as the file's original
-    name: 2026 exports map `file_HEX.dat` to the name that the owner gave the file.
+    A map may lead into another source, since an export can have several parts. Whatever else it
+    says is of no use, and does no harm.
     """
     names = [[name for name in source.names if _is_asset(name)] for source in sources]
     paths = tuple({_normalized(name): name for name in members} for members in names)
@@ -110,30 +109,24 @@ def build_index(sources: Sequence[Source], maps: Sequence[Mapping[str, str]]) ->
         for number, members in enumerate(names)
         for name in members
     )
-    mapped, original_names = _resolve_maps(maps, paths)
     return AssetIndex(
         basenames=tuple(basename for basename, _ in placed),
         members=tuple(member for _, member in placed),
         paths=paths,
-        mapped=mapped,
-        original_names=original_names,
+        mapped=_resolve_maps(maps, paths),
     )
 
 
 def _resolve_maps(
     maps: Sequence[Mapping[str, str]], paths: Sequence[Mapping[str, str]]
-) -> tuple[dict[str, tuple[tuple[int, Member], ...]], dict[str, str]]:
+) -> dict[str, tuple[tuple[int, Member], ...]]:
     mapped: dict[str, tuple[tuple[int, Member], ...]] = {}
-    original_names: dict[str, str] = {}
     for owner, names in enumerate(maps):
-        for key, value in names.items():
-            file_id = key.removesuffix(".dat")
-            member = None if key in paths[owner] else _mapped_member(paths, value, owner)
-            if member is None:
-                original_names.setdefault(file_id, value)
-            else:
+        for file_id, name in names.items():
+            member = _mapped_member(paths, name, owner)
+            if member is not None:
                 mapped[file_id] = (*mapped.get(file_id, ()), (owner, member))
-    return mapped, original_names
+    return mapped
 
 
 def _mapped_member(paths: Sequence[Mapping[str, str]], name: str, owner: int) -> Member | None:
@@ -145,13 +138,20 @@ def _mapped_member(paths: Sequence[Mapping[str, str]], name: str, owner: int) ->
     return None
 
 
+def iter_paths(pointer: str) -> Iterator[tuple[str, ...]]:
+    """Yield the relative paths, as steps, that a pointer may mean; none if it leads elsewhere."""
+    if _SCHEME.match(pointer) or ".." in _steps(unquote(pointer)):
+        return
+    # A `%` may be an escape, or stand in the name itself.
+    yield from dict.fromkeys((_steps(pointer), _steps(unquote(pointer))))
+
+
 def _member_at(paths: Mapping[str, str], path: str) -> str | None:
     """Return the member of that path, also where the source took a shared first folder off."""
     exact = paths.get(_normalized(path))
-    if exact is not None or _SCHEME.match(path) or ".." in _steps(unquote(path)):
+    if exact is not None:
         return exact
-    # A `%` may be an escape, or stand in the name itself.
-    for steps in (_steps(path), _steps(unquote(path))):
+    for steps in iter_paths(path):
         for first in range(_MOST_SHARED_FOLDERS + 1):
             found = paths.get("/".join(steps[first:]))
             if found is not None:
@@ -159,9 +159,9 @@ def _member_at(paths: Mapping[str, str], path: str) -> str | None:
     return None
 
 
-def _steps(path: str) -> list[str]:
+def _steps(path: str) -> tuple[str, ...]:
     steps = _normalized(path).replace("\\", "/").split("/")
-    return [step for step in steps if step not in {"", "."}]
+    return tuple(step for step in steps if step not in {"", "."})
 
 
 def _is_asset(name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -73,10 +73,12 @@ class MediaFolder:
         except OSError as error:
             raise OutputError(
                 f"Folder `{self._root}` cannot be written: {error.strerror or error}",
-                hint="Free some space, or choose another folder with `--site-dir`",
+                hint="Free some space, or choose another output folder with `-d`",
             ) from error
         finally:
-            temporary.unlink(missing_ok=True)
+            # It is gone if all went well, and was never there if nothing did.
+            with suppress(OSError):
+                temporary.unlink()
 
 
 def _rename(temporary: Path, target: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
 
 import msgspec
 
@@ -18,7 +16,7 @@ from chat2site.assets.images import (
     prepare_image,
     thumbnail_size,
 )
-from chat2site.assets.index import AssetIndex, Member
+from chat2site.assets.index import AssetIndex, Member, iter_paths
 from chat2site.assets.media_folder import MediaFolder, content_key, media_path
 from chat2site.assets.media_types import HEAD_BYTES, MediaType, detect_media_type
 from chat2site.assets.names import download_name, safe_file_name
@@ -40,7 +38,7 @@ _SHOWN_MIME_TYPES = frozenset(
     f"image/{kind}" for kind in ("png", "jpeg", "jpg", "webp", "gif", "bmp", "tiff")
 )
 _SCANNED_DOCUMENT = MediaType("application/octet-stream", "tif")
-_READ_ERRORS = (SourceError, OSError, KeyError, ValueError, EOFError, BadZipFile, zlib.error)
+_READ_ERRORS = (SourceError, OSError, KeyError)
 
 
 class _Damage(msgspec.Struct, frozen=True):
@@ -80,19 +78,25 @@ class AssetStore:
             name = safe_file_name(ref.name)
             stored = self._store_bytes(data, name)
         else:
-            member = self._index.find(ref, source=source)
+            member = self._index.find(ref, source=source) or self._find_beside(ref, source)
             if member is None:
                 return _missing(ref, diagnostics, where=where)
-            name = self._name(ref, member)
+            name = _own_name(ref, member)
             stored = self._store_member(member, name)
         return _named(stored, name, ref, diagnostics=diagnostics, where=where)
 
-    def _name(self, ref: AssetRef, member: Member) -> str:
-        basename = member.name.rpartition("/")[2]
-        # `file-ID-photo.jpg` was uploaded as `photo.jpg`; of `file_HEX.dat` nothing else is known.
-        uploaded = basename.removeprefix(f"{ref.id}-") if ref.id else basename
-        names = (ref.name, self._index.original_names.get(ref.id, ""), uploaded)
-        return next(filter(None, map(safe_file_name, names)), "")
+    def _find_beside(self, ref: AssetRef, source: int) -> Member | None:
+        """Return an image beside a lone JSON file: such a source lists nothing but itself."""
+        for steps in iter_paths(ref.pointer):
+            member = Member(source, "/".join(steps))
+            try:
+                head = self._sources[source].read(member.name, HEAD_BYTES)
+            except _READ_ERRORS:
+                continue
+            # Images only, lest a stranger's chat have its reader publish the letters beside it.
+            if detect_media_type(head).image_format:
+                return member
+        return None
 
     def _store_member(self, member: Member, name: str) -> StoredAsset | _Damage:
         key = (member, name.rpartition(".")[2])
@@ -192,6 +196,13 @@ def _named(
     return msgspec.structs.replace(
         stored, name=download_name(name, extension, is_image=stored.is_image)
     )
+
+
+def _own_name(ref: AssetRef, member: Member) -> str:
+    basename = member.name.rpartition("/")[2]
+    # `file-ID-photo.jpg` was uploaded as `photo.jpg`.
+    uploaded = basename.removeprefix(f"{ref.id}-") if ref.id else basename
+    return safe_file_name(ref.name) or safe_file_name(uploaded)
 
 
 def _missing(ref: AssetRef, diagnostics: Diagnostics, *, where: str) -> MissingAsset:

@@ -25,7 +25,7 @@ class FileSource(Source):
         """The name of the file, and nothing else."""
         return (self.label,)
 
-    def find_beside(self, name: str) -> Path | None:
+    def _find_beside(self, name: str) -> Path | None:
         """Return the file of that name in the folder of the source, or None."""
         try:
             path = safe_join(self._path.parent, name)
@@ -46,7 +46,7 @@ class FileSource(Source):
         """Return the path of the source, or of a file beside it."""
         if name == self.label:
             return self._path
-        path = self.find_beside(name)
+        path = self._find_beside(name)
         if path is None:
             raise KeyError(name)
         return path

@@ -134,8 +134,8 @@ def _heading(document: Document) -> str:
 
 def _section_heading(section: Section) -> str:
     name = f" · {escape_inline(section.name)}" if section.name else ""
-    version = f"*{escape_inline(section.version)}*\n\n" if section.version else ""
-    return f"## {section.label}{name}\n\n{version}"
+    version = f"\n*{escape_inline(section.version)}*\n" if section.version else ""
+    return f"## {escape_inline(section.label)}{name}\n{version}"
 
 
 def _paragraph(text: str) -> str:

@@ -14,6 +14,8 @@ from chat2site.write.engine import default_engine
 from chat2site.write.escape import fence
 
 _DEMOTE = 2
+# Without any of these, a text has no heading, no label, no fence and no HTML.
+_RISKY = re.compile(r"[#<\[`~]")
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<run>`{3,}(?=[^`]*$)|~{3,})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _RAW_HTML = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)")
@@ -31,6 +33,8 @@ def seal(markdown: str, *, number: int) -> str:
     cannot be proved by the engine, the whole text becomes a code block.
     """
     text = clean_text(markdown).replace("\r\n", "\n").replace("\r", "\n")
+    if not _RISKY.search(text):
+        return text
     sealed, open_fence = _seal_lines(text, _labels_of(text, number))
     # A fence inside a list or a quote ends with it; any other has to be closed.
     for candidate in (sealed, f"{sealed}\n{open_fence}") if open_fence else (sealed,):
@@ -48,11 +52,12 @@ def _seal_lines(text: str, relabel: Callable[[str], str]) -> tuple[str, str]:
             lines.append(line)
             if _closes(line, open_fence):
                 open_fence = ""
-        elif match := _FENCE.match(line):
+        elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
             open_fence = match["run"]
             lines.append(line)
         else:
-            lines.append(_outside_code(_HEADING.sub(_demote, line), relabel))
+            demoted = _HEADING.sub(_demote, line) if "#" in line else line
+            lines.append(_outside_code(demoted, relabel))
     return "\n".join(lines), open_fence
 
 

@@ -7,7 +7,6 @@ import mmap
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from chat2site.api import Source, decode_json
 from chat2site_plugins.chatgpt.files import find_members, read_json
@@ -36,19 +35,22 @@ def find_asset_names(source: Source) -> dict[str, str]:
 
 
 class _Members:
-    """Finds members by their path or, where only one has it, by their file name."""
+    """Finds members by the end of their path: folders may have been put above it or taken off."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_name: dict[str, str | None] = {}
+        self._by_file_name: dict[str, list[str]] = {}
         for name in names:
-            short = PurePosixPath(name).name
-            self._by_name[short] = None if short in self._by_name else name
-        self._names = frozenset(names)
+            self._by_file_name.setdefault(PurePosixPath(name).name, []).append(name)
 
     def find(self, wanted: str) -> str | None:
-        if wanted in self._names:
-            return wanted
-        return self._by_name.get(PurePosixPath(wanted).name)
+        """Return the only member that can be meant, or None."""
+        path = f"/{wanted}"
+        found = [
+            name
+            for name in self._by_file_name.get(PurePosixPath(wanted).name, ())
+            if path.endswith(f"/{name}") or f"/{name}".endswith(path)
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 def _iter_claims(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -62,7 +64,7 @@ def _iter_claims(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield from _iter_pointers(_read_assets_json(source.local_path(name)))
 
 
-def _iter_library(value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _iter_library(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
     for entry in value if isinstance(value, list) else ():
         file_id = entry.get("file_id") if isinstance(entry, dict) else None
         if isinstance(file_id, str):
@@ -71,13 +73,13 @@ def _iter_library(value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield file_id, tuple(name for name in names if isinstance(name, str))
 
 
-def _iter_asset_names(value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _iter_asset_names(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
     for stored, original in value.items() if isinstance(value, dict) else ():
         names = (stored, original) if isinstance(original, str) else (stored,)
         yield stored.removesuffix(".dat"), names
 
 
-def _iter_pointers(value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _iter_pointers(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
     for pointer, path in value.items() if isinstance(value, dict) else ():
         if isinstance(path, str):
             yield parse_file_id(pointer), (path,)
@@ -95,7 +97,7 @@ def _needs_chat_page(source: Source) -> bool:
     return any(not path.name.startswith(("file-", "file_")) for path in assets)
 
 
-def _read_assets_json(page: Path) -> Any:
+def _read_assets_json(page: Path) -> object:
     if page.stat().st_size == 0:
         return None
     with page.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -104,7 +106,7 @@ def _read_assets_json(page: Path) -> Any:
         return next(filter(None, (_decode_object(data, start) for start in starts)), None)
 
 
-def _decode_object(data: mmap.mmap, start: int) -> Any:
+def _decode_object(data: mmap.mmap, start: int) -> object:
     text = data[start : start + _LARGEST_MAP].decode("utf-8", "replace")
     try:
         _, end = json.JSONDecoder(strict=False).raw_decode(text)

@@ -69,7 +69,7 @@ def _point_to(pointer: str, conversation_id: str) -> AssetRef:
     )
 
 
-def _find_prompt(metadata: Any) -> str:
+def _find_prompt(metadata: object) -> str:
     if not isinstance(metadata, dict):
         return ""
     origins = [metadata.get(key) for key in ("dalle", "generation")]
@@ -77,13 +77,12 @@ def _find_prompt(metadata: Any) -> str:
     return next(filter(None, prompts), "")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _count(value: Any) -> int | None:
+def _count(value: object) -> int | None:
     """Return a number of pixels or bytes, or None where the export has nonsense."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if is_count else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if value >= 0 and value == int(value) else None

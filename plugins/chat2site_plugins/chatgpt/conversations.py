@@ -55,11 +55,11 @@ def _report(tree: Tree, where: str, diagnostics: Diagnostics) -> None:
         diagnostics.warn(
             "C2S-R003",
             where=where,
-            message=f"{tree.lost_parents:,} messages name a parent that is not there",
+            message=f"Messages that name a parent that is not there: {tree.lost_parents:,}",
         )
     if tree.rings:
         diagnostics.warn(
             "C2S-R003",
             where=where,
-            message=f"{tree.rings:,} rings of messages were cut at the oldest message",
+            message=f"Rings of messages that were cut at the oldest one: {tree.rings:,}",
         )

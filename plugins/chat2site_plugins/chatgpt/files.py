@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chat2site.api import Source, decode_json
 
@@ -55,7 +55,7 @@ def find_members(source: Source, file_name: str) -> list[str]:
     return [name for name in source.names if PurePosixPath(name).name == file_name]
 
 
-def read_json(source: Source, name: str) -> Any:
+def read_json(source: Source, name: str) -> object:
     """Return the value in a small JSON file of the export, or None if there is none."""
     if source.size(name) > _LARGEST_MANIFEST:
         return None
@@ -99,7 +99,7 @@ def _iter_announced(source: Source) -> Iterator[tuple[str, str | None]]:
             yield wanted, found[0] if found else None
 
 
-def _iter_listed_names(manifest: Any) -> Iterator[str]:
+def _iter_listed_names(manifest: object) -> Iterator[str]:
     logical = manifest.get("logical_files") if isinstance(manifest, dict) else None
     entry = logical.get(_LOGICAL_NAME) if isinstance(logical, dict) else None
     files = entry.get("files") if isinstance(entry, dict) else None
@@ -109,7 +109,7 @@ def _iter_listed_names(manifest: Any) -> Iterator[str]:
             yield name
 
 
-def _find_name(file: Any) -> str:
+def _find_name(file: object) -> str:
     if isinstance(file, Mapping):
         file = next((file[key] for key in ("path", "name", "file_name") if key in file), "")
     return file if isinstance(file, str) else ""
@@ -118,7 +118,8 @@ def _find_name(file: Any) -> str:
 def _iter_gaps(matches: Iterable[re.Match[str]]) -> Iterator[str]:
     """Yield a phrase for each gap in the numbers of shards.
 
-    What may be missing before the first one is no gap: parts of an export can be sources of their own.
+    What may be missing before the first one is no gap: a part of an export can be a source of its
+    own.
     """
     numbered = sorted(
         {int(match["number"]): match["number"] for match in matches if match["number"]}.items()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -33,6 +32,7 @@ _UNTITLED = "Untitled conversation"
 _LONGEST_TITLE = 300
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _NO_MODEL = frozenset({"", "auto"})  # `auto` says that ChatGPT chose; messages know what
+_AFTER_ALL = datetime.max.replace(tzinfo=UTC)
 _FLAG_OF_KEY = {
     "is_archived": "archived",
     "is_starred": "starred",
@@ -58,9 +58,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 def make_header(conversation: LightConversation) -> Header:
     """Return what is known of a conversation, gaps filled from its messages."""
-    messages = list(iter_messages(conversation))
-    times = sorted(time for time in (parse_time(m.create_time) for m in messages) if time)
-    models = _find_models(messages)
+    dated = [(parse_time(message.create_time), message) for message in iter_messages(conversation)]
+    # Messages without a time come last: they are the rarest, and their order means nothing.
+    dated.sort(key=lambda pair: pair[0] or _AFTER_ALL)
+    times = [time for time, _ in dated if time]
+    models = _find_models(message for _, message in dated)
     default = as_text(conversation.default_model_slug)
     if default in _NO_MODEL and models:
         default = models[-1]
@@ -83,7 +85,7 @@ def iter_messages(conversation: LightConversation) -> Iterator[LightMessage]:
             yield node.message
 
 
-def is_hidden(metadata: LightMetadata | None, content_type: Any) -> bool:
+def is_hidden(metadata: LightMetadata | None, content_type: object) -> bool:
     """Return True for a message that its owner never saw as part of the chat."""
     if isinstance(content_type, str) and content_type in HIDDEN_CONTENT_TYPES:
         return True
@@ -102,7 +104,7 @@ def find_id(conversation: LightConversation) -> str:
     return as_text(conversation.conversation_id) or as_text(conversation.id)
 
 
-def clean_title(value: Any) -> str:
+def clean_title(value: object) -> str:
     """Return a title on one line, never empty and never endless."""
     title = _BLANK.sub(" ", as_text(value)).strip()
     if len(title) > _LONGEST_TITLE:
@@ -110,23 +112,17 @@ def clean_title(value: Any) -> str:
     return title or _UNTITLED
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """Return a string or a whole number as text, anything else as an empty string."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) else ""
 
 
-def _find_models(messages: list[LightMessage]) -> tuple[str, ...]:
-    """Return the models that messages name, in order of time."""
-    named = [
-        (parse_time(message.create_time), as_text(message.metadata.model_slug))
-        for message in messages
-        if message.metadata is not None
-    ]
-    # Messages without a time come last: they are the rarest, and their order means nothing.
-    named.sort(key=lambda pair: (pair[0] is None, pair[0].timestamp() if pair[0] else 0.0))
-    return tuple(dict.fromkeys(model for _, model in named if model not in _NO_MODEL))
+def _find_models(messages: Iterable[LightMessage]) -> tuple[str, ...]:
+    """Return the models that messages name, each once, in the order of the messages."""
+    named = [as_text(message.metadata.model_slug) for message in messages if message.metadata]
+    return tuple(dict.fromkeys(model for model in named if model not in _NO_MODEL))
 
 
 def _find_collection(conversation: LightConversation) -> str:

@@ -79,11 +79,11 @@ def lighten(value: dict[str, Any]) -> LightConversation:
     if not isinstance(mapping, dict):
         mapping = {}
     scalars = {name: value.get(name) for name in LightConversation.__struct_fields__[:-1]}
-    nodes = {key: _lighten_node(node) for key, node in mapping.items()}
+    nodes: dict[str, LightNode | None] = {key: _lighten_node(node) for key, node in mapping.items()}
     return LightConversation(**scalars, mapping=nodes)
 
 
-def _lighten_node(node: Any) -> LightNode:
+def _lighten_node(node: object) -> LightNode:
     # What is no node, and what is no message, becomes an odd message: see `tree` and `messages`.
     message = node.get("message") if isinstance(node, dict) else node
     if not isinstance(message, dict):

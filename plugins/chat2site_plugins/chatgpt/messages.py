@@ -53,7 +53,7 @@ class MessageReader:
             metadata=metadata,
         )
 
-    def _as_message(self, value: Any, key: str) -> Mapping[str, Any]:
+    def _as_message(self, value: object, key: str) -> Mapping[str, Any]:
         if isinstance(value, dict):
             return value
         self._warn(key, "it is no object")
@@ -78,6 +78,6 @@ class MessageReader:
         )
 
 
-def _is_hidden(metadata: Mapping[str, Any], content: Any) -> bool:
+def _is_hidden(metadata: Mapping[str, Any], content: object) -> bool:
     facts = LightMetadata(**{name: metadata.get(name) for name in LightMetadata.__struct_fields__})
     return is_hidden(facts, content.get("content_type") if isinstance(content, dict) else None)

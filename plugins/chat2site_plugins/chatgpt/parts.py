@@ -29,7 +29,7 @@ _NO_LANGUAGE = frozenset({"", "unknown"})
 
 
 def read_parts(message: Mapping[str, Any], *, conversation_id: str, warn: Warn) -> tuple[Part, ...]:
-    """Return the parts of a message, attachments last; `warn` hears of shapes that are not known."""
+    """Return the parts of a message, attachments last; `warn` hears of unknown shapes."""
     return _PartsReader(message, conversation_id, warn).read()
 
 
@@ -50,7 +50,7 @@ class _PartsReader:
         parts += (part for part in self._files if _file_id(part) not in shown)
         return tuple(parts)
 
-    def _read_content(self, content: Any) -> Iterator[Part]:
+    def _read_content(self, content: object) -> Iterator[Part]:
         if isinstance(content, dict) and content:
             content_type = _type_of(content.get("content_type"))
             if content_type == "code":
@@ -84,14 +84,14 @@ class _PartsReader:
             elif value is not None:
                 yield from self._read_element(value)
 
-    def _read_elements(self, elements: Any) -> Iterator[Part]:
+    def _read_elements(self, elements: object) -> Iterator[Part]:
         if not isinstance(elements, list):
             self._warn("the parts are no list")
             elements = [elements]
         for element in elements:
             yield from self._read_element(element)
 
-    def _read_element(self, element: Any) -> Iterator[Part]:
+    def _read_element(self, element: object) -> Iterator[Part]:
         if element is None:
             return
         if isinstance(element, str):
@@ -138,7 +138,7 @@ class _PartsReader:
                 parts.setdefault(_file_id(part) or f"#{number}", part)
         return list(parts.values())
 
-    def _read_attachment(self, value: Any) -> Part | None:
+    def _read_attachment(self, value: object) -> Part | None:
         if value is None:
             return None
         asset = read_attachment(value, self._conversation_id) if isinstance(value, dict) else None
@@ -149,11 +149,11 @@ class _PartsReader:
         return ImagePart(asset=asset) if is_image else AttachmentPart(asset=asset)
 
 
-def _type_of(value: Any) -> str:
+def _type_of(value: object) -> str:
     return value if isinstance(value, str) and value else _UNKNOWN
 
 
-def _unknown_part(kind: str, raw: Any) -> UnknownPart:
+def _unknown_part(kind: str, raw: object) -> UnknownPart:
     # A renderer of the type `text` counts on a `TextPart`, and so on.
     return UnknownPart(content_type=_UNKNOWN if kind in _TYPED_PARTS else kind, raw=raw)
 

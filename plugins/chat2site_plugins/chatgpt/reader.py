@@ -49,8 +49,9 @@ class ChatGPTReader(Reader):
     def read(self, raw: bytes, entry: CatalogEntry, diagnostics: Diagnostics) -> Conversation:
         """Return the conversation whose bytes are `raw`. Raises ValueError if it is none."""
         value, is_repaired = decode_json(raw)
-        if not isinstance(value, dict) or not isinstance(value.get("mapping"), dict):
-            raise ValueError("There is no `mapping` with messages")
+        mapping = value.get("mapping") if isinstance(value, dict) else None
+        if not isinstance(mapping, dict):
+            raise ValueError("There is no `mapping` with messages")  # noqa: TRY004 - as promised
         if is_repaired:
             diagnostics.warn(
                 "C2S-S001",

@@ -7,7 +7,7 @@ import re
 from chat2site.api import Confidence
 
 HEAD_BYTES = 256 * 1024
-"""How much of a file `sniff_head` wants: in 2026 the keys before `mapping` include lists of URLs."""
+"""How much of a file `sniff_head` wants: in 2026 lists of URLs stand before `mapping`."""
 
 # Quotes inside strings are escaped, so this finds no keys in what people wrote.
 _TOKEN = re.compile(

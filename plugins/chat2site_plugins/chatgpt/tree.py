@@ -30,7 +30,7 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
     rings: int
 
 
-def read_tree(mapping: Mapping[str, Any], current: Any) -> Tree:
+def read_tree(mapping: Mapping[str, Any], current: object) -> Tree:
     """Return the tree that a conversation's `mapping` and `current_node` describe."""
     nodes = {key: _as_node(value) for key, value in mapping.items()}
     aliases = _find_aliases(nodes)
@@ -51,7 +51,7 @@ def read_tree(mapping: Mapping[str, Any], current: Any) -> Tree:
     )
 
 
-def _as_node(value: Any) -> Mapping[str, Any]:
+def _as_node(value: object) -> Mapping[str, Any]:
     # A value that is no node may still be somebody's message.
     return value if isinstance(value, dict) else {"message": value}
 
@@ -69,7 +69,7 @@ def _find_aliases(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     return aliases
 
 
-def _resolve(reference: Any, aliases: Mapping[str, str]) -> str | None:
+def _resolve(reference: object, aliases: Mapping[str, str]) -> str | None:
     return aliases.get(reference) if isinstance(reference, str) else None
 
 
@@ -160,20 +160,19 @@ def _order(
     times: Mapping[str, float],
     children: Mapping[str, tuple[str, int]],
 ) -> list[str]:
-    """Return the nodes depth first, siblings by time, then as `children` and `mapping` list them."""
+    """Return the nodes depth first; siblings by time, then as `children` and `mapping` say."""
     below: dict[str | None, list[str]] = {}
     for key, parent in above.items():
         below.setdefault(parent, []).append(key)
     earliest = _find_earliest(below, times)
     order: list[str] = []
-    waiting: list[str | None] = [None]
+    for siblings in below.values():
+        siblings.sort(key=lambda child: (earliest[child], _place(child, children)))
+    waiting = below.get(None, [])[::-1]
     while waiting:
         key = waiting.pop()
-        if key is not None:
-            order.append(key)
-        siblings = below.get(key, [])
-        siblings.sort(key=lambda child: (earliest[child], _place(child, children)))
-        waiting.extend(reversed(siblings))
+        order.append(key)
+        waiting.extend(reversed(below.get(key, ())))
     return order
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
-from operator import itemgetter
 
 from pygments.lexer import Lexer
 from pygments.token import STANDARD_TYPES, _TokenType
@@ -47,12 +47,18 @@ class Highlighter(PostProcessor):
 
 def _iter_spans(code: str, lexer: Lexer) -> Iterator[str]:
     """Yield the code as HTML, one span for each run of tokens of one class."""
-    named = ((_css_class(kind), text) for kind, text in lexer.get_tokens(code))
-    for css_class, tokens in groupby(named, key=itemgetter(0)):
-        text = html.escape("".join(token for _, token in tokens), quote=False)
+    # `get_tokens` would do the same, but pass each token through two generators on its way.
+    tokens = lexer.get_tokens_unprocessed(code)
+    for css_class, run in groupby(tokens, key=_css_class_of):
+        text = html.escape("".join([token[2] for token in run]), quote=False)
         yield f'<span class="{css_class}">{text}</span>' if css_class else text
 
 
+def _css_class_of(token: tuple[int, _TokenType, str]) -> str:
+    return _css_class(token[1])
+
+
+@cache
 def _css_class(kind: _TokenType) -> str:
     while kind not in STANDARD_TYPES and kind.parent is not None:
         kind = kind.parent

@@ -8,7 +8,6 @@ import { renderResult } from "./search-results.js";
 
 const DEBOUNCE_MS = 180;
 const PAGE_SIZE = 10;
-const MIN_LENGTH = 2;
 
 const attached = new WeakMap();
 
@@ -94,10 +93,11 @@ class SearchDialog {
     if (this.#index === null) return;
     const run = ++this.#run;
     const wanted = readForm(this.#form);
-    if (this.#dialog.open) writeAddress(wanted);
-    const hasFilters = Object.keys(wanted.filters).length > 0;
+    const isEmpty = !wanted.query && Object.keys(wanted.filters).length === 0;
+    // One letter of the Latin script would match nearly all pages; one of the Han script is a word.
     const isShort = /^[\x21-\x7e]$/.test(wanted.query);
-    if (isShort || (!wanted.query && !hasFilters)) {
+    if (this.#dialog.open) isEmpty ? clearAddress() : writeAddress(wanted);
+    if (isEmpty || isShort) {
       this.#showHint(isShort);
       return;
     }

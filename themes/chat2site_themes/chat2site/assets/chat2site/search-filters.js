@@ -18,6 +18,7 @@ export function fillFilters(form, counts, language) {
   }
   showCounts(form, counts, language);
   form.querySelector("[data-c2s-search-filters]").hidden = false;
+  form.elements.sort.hidden = false;
 }
 
 /** Show how many conversations each value would leave. */

@@ -12,6 +12,8 @@ export async function openIndex(base) {
   const folder = (name) => new URL(`search/${name}/`, base).href;
   // Pagefind's code is in the first shard alone. The filter tells a shard's pages from the others'.
   const pagefind = await import(`${folder(names[0])}pagefind.js`);
+  // After a failure Pagefind would keep the shards that it could not read.
+  await pagefind.destroy();
   await pagefind.options({ mergeFilter: { shard: names[0] } });
   await pagefind.init();
   await Promise.all(

@@ -7,7 +7,7 @@ const MAX_MODELS = 2;
 
 /**
  * Return the list item of one result. `view` has the page's `dialog` with the templates, the `base`
- * of the site, its `language`, and `say(name, count)` for texts with a number.
+ * of the site, and `say(name, count)` for texts with a number.
  */
 export function renderResult(data, view) {
   const page = readPage(data, view.base);
@@ -15,7 +15,7 @@ export function renderResult(data, view) {
   const title = item.querySelector(".c2s-search__title");
   title.href = page.url;
   title.append(...renderPieces(page.title));
-  const facts = [formatDate(page.date, view.language), ...modelFacts(page.models)];
+  const facts = [page.date, ...modelFacts(page.models)];
   item.querySelector(".c2s-search__meta").textContent = facts.filter(Boolean).join(" · ");
   const list = item.querySelector(".c2s-search__messages");
   list.append(...page.messages.map((message) => renderMessage(message, view)));
@@ -95,10 +95,4 @@ function renderPieces(pieces) {
 function modelFacts(models) {
   if (models.length <= MAX_MODELS) return models;
   return [...models.slice(0, MAX_MODELS), `+${models.length - MAX_MODELS}`];
-}
-
-function formatDate(date, language) {
-  if (!date) return "";
-  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
-  return format.format(new Date(`${date}T00:00:00Z`));
 }

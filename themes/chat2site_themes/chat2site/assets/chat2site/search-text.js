@@ -18,6 +18,8 @@ const ZERO_WIDTH = /[\u00ad\u200b\u2060\ufeff]/g;
 // Pagefind drops punctuation from what is typed, but keeps symbols, which no word of the index has.
 const SYMBOLS = /(?!\+)\p{S}/gu;
 const NOT_IN_WORDS = /[^\p{L}\p{N}_#+]/gu;
+// A word without the punctuation around it. Some words have nothing else.
+const BARE_PART = /^([^\p{L}\p{N}_#]*)(.*?)([^\p{L}\p{N}_#+]*)$/u;
 
 const WINDOW_WORDS = 24;
 const LEAD_WORDS = 5;
@@ -94,17 +96,29 @@ function densestMatch(matches) {
 }
 
 function addWord(pieces, word, isMatch) {
-  const previous = pieces.at(-1);
-  const isJoined =
-    previous === undefined ||
-    /\s$/u.test(previous.text) ||
-    (ENDS_UNSPACED.test(previous.text) && STARTS_UNSPACED.test(word));
-  if (previous?.isMatch === isMatch) {
-    previous.text += (isJoined ? "" : " ") + word;
+  if (needsSpace(pieces.at(-1)?.text ?? "", word)) {
+    // Inside of a mark if words on both sides match, so that a phrase is one mark.
+    addPiece(pieces, " ", isMatch && pieces.at(-1).isMatch);
+  }
+  const [, before, bare, after] = isMatch ? BARE_PART.exec(word) : [];
+  if (!bare) {
+    addPiece(pieces, word, false);
     return;
   }
-  if (!isJoined) pieces.push({ text: " ", isMatch: false });
-  pieces.push({ text: word, isMatch });
+  addPiece(pieces, before, false);
+  addPiece(pieces, bare, true);
+  addPiece(pieces, after, false);
+}
+
+function addPiece(pieces, text, isMatch) {
+  const previous = pieces.at(-1);
+  if (previous?.isMatch === isMatch) previous.text += text;
+  else if (text) pieces.push({ text, isMatch });
+}
+
+function needsSpace(before, after) {
+  if (!before || before.endsWith(" ")) return false;
+  return !(ENDS_UNSPACED.test(before) && STARTS_UNSPACED.test(after));
 }
 
 function shortened(word) {

@@ -1,18 +1,23 @@
 // Opens the search dialog: by its buttons, by keyboard, and where the address holds a search.
 //
-// A classic script on purpose: browsers do not load modules from `file://`, and there the dialog
-// has to say why search cannot work. All else is in modules that load when the dialog first opens.
+// Load it with `<script defer>`, not as a module: browsers do not load modules from `file://`, and
+// there the dialog has to say why search cannot work. All else is in modules that load when the
+// dialog first opens.
 
 {
   const dialog = document.querySelector("[data-c2s-search]");
-  const moduleUrl = new URL("search-dialog.js", document.currentScript.src).href;
   const isLocal = location.protocol === "file:";
 
   const open = () => {
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").select();
     if (isLocal) dialog.querySelector("[data-c2s-search-file]").hidden = false;
-    else import(moduleUrl).then(({ attach }) => attach(dialog), showError);
+    else loadDialog().then(({ attach }) => attach(dialog), showError);
+  };
+
+  const loadDialog = () => {
+    const base = new URL(`${dialog.dataset.base}/`, location.href);
+    return import(new URL("assets/chat2site/search-dialog.js", base).href);
   };
 
   const showError = () => {

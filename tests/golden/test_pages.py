@@ -1,0 +1,82 @@
+"""Whole pages are what they were, as Markdown and as HTML, and at the address where they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chat2site.build.plan import make_plan
+from chat2site.build.tasks import PageTask, WorkerSetup
+from chat2site.build.workers import build_pages
+from chat2site.hooks.context import Diagnostics
+from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registry import Registry
+from chat2site.model.config import Config
+from chat2site.write.shell import SLOTS, Shell, slot_token
+
+GOLDEN = Path(__file__).parent / "pages"
+CASES = {
+    "code-and-edits": "chats/2023/09/bbd447cd2814",
+    "dalle": "chats/2023/10/5c1f6fb58fd6",
+    "formulas": "chats/2023/12/baaa03d330b9",
+    "hostile": "chats/2025/06/71ad331e71e3",
+    "large-image": "chats/2024/07/a85bde70ad1d",
+    "missing-image": "chats/2025/09/dac100f7c851",
+    "slim-2026": "chats/2026/04/f9a7702986f1",
+}
+
+
+@pytest.fixture(scope="module")
+def pages(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demo archive with a shell that is nothing but its slots."""
+    folder = tmp_path_factory.mktemp("golden")
+    config = Config(sources=(str(archive),), timezone="Europe/Berlin")
+    registry = Registry(PluginHost.load_installed(), config)
+    plan = make_plan(config, registry, work_folder=folder / "work", diagnostics=Diagnostics())
+    shell = Shell.cut("".join(f"{name}:\n{slot_token(name)}\n" for name in SLOTS))
+    setup = WorkerSetup(
+        config=config,
+        work_folder=str(folder / "work"),
+        output=str(folder / "site"),
+        documents=str(folder / "documents"),
+        assets=plan.assets,
+        shells={3: shell, 4: shell},
+    )
+    tasks = [PageTask(page=page, shard="000") for page in plan.catalog.pages]
+    for _ in build_pages(setup, tasks, workers=1, progress=lambda *_: None):
+        pass
+    return folder / "site"
+
+
+def _check(actual: str, golden: Path, *, update: bool) -> None:
+    if update:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(actual, encoding="utf-8", newline="\n")
+    assert actual == golden.read_text(encoding="utf-8")
+
+
+def test_conversations_and_media_are_at_the_addresses_where_they_were(
+    pages: Path, request: pytest.FixtureRequest
+) -> None:
+    paths = sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.*"))
+
+    _check(
+        "\n".join(paths) + "\n",
+        GOLDEN / "addresses.txt",
+        update=request.config.getoption("--update-golden"),
+    )
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_is_what_it_was(
+    name: str, ending: str, pages: Path, request: pytest.FixtureRequest
+) -> None:
+    page = (pages / CASES[name] / f"index.{ending}").read_text(encoding="utf-8")
+
+    _check(
+        page,
+        GOLDEN / f"{name}.{ending}.txt",
+        update=request.config.getoption("--update-golden"),
+    )

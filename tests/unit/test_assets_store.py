@@ -1,0 +1,475 @@
+"""What a message gets for the file that it names, and what the site then holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from base64 import b64encode
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PIL import Image
+
+from chat2site.assets import media_folder, store
+from chat2site.assets.index import build_index
+from chat2site.assets.store import AssetStore
+from chat2site.errors import OutputError, SourceError
+from chat2site.hooks.context import Diagnostics
+from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset, Thumbnail
+from chat2site.model.diagnostics import Diagnostic
+from tests.fakes import MemorySource, encode_picture, make_image, make_picture
+
+DAMAGED = MissingAsset(reason="damaged")
+
+
+class Bench(NamedTuple):
+    """A store with one source, and what it said."""
+
+    store: AssetStore
+    source: MemorySource
+    site: Path
+    diagnostics: Diagnostics
+
+    def put(self, ref: AssetRef) -> StoredAsset | MissingAsset:
+        return self.store.store(ref, source=0, diagnostics=self.diagnostics, where="chat 1")
+
+    def put_stored(self, ref: AssetRef) -> StoredAsset:
+        found = self.put(ref)
+        assert isinstance(found, StoredAsset)
+        return found
+
+    def files(self) -> list[str]:
+        return sorted(
+            path.relative_to(self.site).as_posix()
+            for path in self.site.rglob("*")
+            if path.is_file()
+        )
+
+
+def bench_of(source: MemorySource, folder: Path) -> Bench:
+    index = build_index([source], [{}])
+    site = folder / "site"
+    return Bench(AssetStore(index, [source], folder=site), source, site, Diagnostics())
+
+
+def make_bench(members: Mapping[str, bytes], folder: Path) -> Bench:
+    return bench_of(MemorySource(members, folder=folder / "unpacked"), folder)
+
+
+def ref_of(file_id: str, *, name: str = "", mime_type: str = "") -> AssetRef:
+    pointer = f"file-service://{file_id}"
+    return AssetRef(pointer=pointer, id=file_id, name=name, mime_type=mime_type)
+
+
+def path_of(data: bytes, ending: str) -> str:
+    digits = hashlib.sha256(data).hexdigest()[:20]
+    return f"media/{digits[:2]}/{digits}{ending}"
+
+
+def data_url(data: bytes) -> str:
+    return "data:image/png;base64," + b64encode(data).decode()
+
+
+class LoneFile(MemorySource):
+    """A source that lists nothing but its JSON, and reads what lies beside it."""
+
+    @property
+    def names(self) -> list[str]:
+        return ["chat.json"]
+
+
+class BrokenSource(MemorySource):
+    """A source whose members cannot be read."""
+
+    def __init__(self, members: Mapping[str, bytes], *, error: Exception) -> None:
+        super().__init__(members)
+        self._error = error
+
+    def read(self, name: str, limit: int = -1) -> bytes:
+        raise self._error
+
+
+def test_an_image_is_stored_under_the_hash_of_its_content(tmp_path: Path) -> None:
+    data = make_image("PNG", 40, 30)
+    bench = make_bench({"file-ab-my cat.png": data}, tmp_path)
+
+    stored = bench.put(ref_of("file-ab"))
+
+    path = path_of(data, ".png")
+    assert stored == StoredAsset(
+        path=path,
+        name="my cat.png",
+        mime_type="image/png",
+        size_bytes=len(data),
+        width=40,
+        height=30,
+    )
+    assert (bench.site / path).read_bytes() == data
+    assert bench.files() == [path]
+    assert bench.diagnostics.found == []
+
+
+def test_a_wide_image_is_stored_with_its_thumbnail(tmp_path: Path) -> None:
+    data = make_image("JPEG", 2000, 500)
+    bench = make_bench({"file-ab.dat": data}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    thumbnail = path_of(data, "-1280.webp")
+    assert stored.thumbnail == Thumbnail(path=thumbnail, width=1280, height=320)
+    assert bench.files() == sorted([stored.path, thumbnail])
+    with Image.open(bench.site / thumbnail) as image:
+        assert image.size == (1280, 320)
+
+
+def test_metadata_does_not_reach_the_site(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "secret"
+    data = make_image("JPEG", exif=exif)
+    bench = make_bench({"file-ab.jpg": data}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    content = (bench.site / stored.path).read_bytes()
+    assert b"secret" not in content
+    assert stored.size_bytes == len(content) < len(data)
+    assert stored.path == path_of(data, ".jpg")
+
+
+def test_an_image_without_its_extension_gets_it_back(tmp_path: Path) -> None:
+    bench = make_bench({"file-ab.dat": make_image("WEBP")}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    assert stored.name == "file-ab.webp"
+    assert stored.mime_type == "image/webp"
+
+
+def test_the_name_that_the_message_gives_comes_first(tmp_path: Path) -> None:
+    bench = make_bench({"file-ab-stored.png": make_image("PNG")}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab", name="../\u202eholiday.png"))
+
+    assert stored.name == "holiday.png"
+
+
+def test_a_tiff_becomes_a_png(tmp_path: Path) -> None:
+    bench = make_bench({"file-ab-scan.tif": make_image("TIFF")}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    assert (stored.name, stored.mime_type) == ("scan.png", "image/png")
+    assert Image.open(BytesIO((bench.site / stored.path).read_bytes())).format == "PNG"
+
+
+def test_a_scanned_document_stays_whole_as_a_download(tmp_path: Path) -> None:
+    pages = [make_picture(), make_picture()]
+    data = encode_picture(pages[0], "TIFF", save_all=True, append_images=pages)
+    bench = make_bench({"file-ab-scan.tif": data}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    assert not stored.is_image
+    assert stored.path == path_of(data, ".tif")
+    assert (bench.site / stored.path).read_bytes() == data
+
+
+def test_an_attachment_is_stored_as_it_is(tmp_path: Path) -> None:
+    data = b"year,frost\n2024,10-16\n"
+    bench = make_bench({"file-ab-frost dates.csv": data}, tmp_path)
+
+    stored = bench.put(ref_of("file-ab"))
+
+    assert stored == StoredAsset(
+        path=path_of(data, ".csv"),
+        name="frost dates.csv",
+        mime_type="text/csv",
+        size_bytes=len(data),
+    )
+    assert (bench.site / path_of(data, ".csv")).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "ending"),
+    [
+        ("page.html", b"<script>alert(1)</script>", ".txt"),
+        ("drawing.svg", b"<svg onload='alert(1)'/>", ".txt"),
+        ("tool.js", b"alert(1)", ".txt"),
+        ("page.html", b"\x00<html>", ".bin"),
+    ],
+)
+def test_what_a_browser_would_run_keeps_its_name_and_not_its_extension(
+    name: str, data: bytes, ending: str, tmp_path: Path
+) -> None:
+    bench = make_bench({f"file-ab-{name}": data}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    assert stored.path == path_of(data, ending)
+    assert stored.name == name
+    assert not stored.is_image
+
+
+def test_a_large_attachment_is_streamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_MAX_BYTES_IN_MEMORY", 1000)
+    monkeypatch.setattr(store, "_CHUNK_BYTES", 999)
+    data = b"%PDF-1.7\n" + bytes(range(256)) * 20
+    bench = make_bench({"file-ab.dat": data}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab", name="paper.pdf"))
+
+    assert (stored.path, stored.size_bytes) == (path_of(data, ".pdf"), len(data))
+    assert (bench.site / stored.path).read_bytes() == data
+    assert bench.files() == [stored.path]
+
+
+def test_a_large_image_is_cleaned_like_a_small_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_MAX_BYTES_IN_MEMORY", 10)
+    bench = make_bench({"file-ab.jpg": make_image("JPEG", comment=b"secret")}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    assert b"secret" not in (bench.site / stored.path).read_bytes()
+
+
+def test_an_image_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_MAX_BYTES_IN_MEMORY", 10)
+    monkeypatch.setattr(store, "MAX_IMAGE_BYTES", 20)
+    bench = make_bench({"file-ab.jpg": make_image("JPEG")}, tmp_path)
+
+    assert bench.put(ref_of("file-ab")) == DAMAGED
+    assert [found.code for found in bench.diagnostics.found] == ["C2S-A002"]
+
+
+def test_one_content_under_two_names_is_stored_once(tmp_path: Path) -> None:
+    data = make_image("PNG")
+    bench = make_bench({"file-ab.png": data, "file-cd.png": data}, tmp_path)
+
+    one = bench.put_stored(ref_of("file-ab", name="a.png"))
+    other = bench.put_stored(ref_of("file-cd", name="b.png"))
+
+    assert one.path == other.path
+    assert (one.name, other.name) == ("a.png", "b.png")
+    assert bench.files() == [one.path]
+
+
+def test_a_file_that_many_messages_name_is_read_once(tmp_path: Path) -> None:
+    bench = make_bench({"file-ab.png": make_image("PNG")}, tmp_path)
+
+    bench.put(ref_of("file-ab", name="a.png"))
+    bench.put(ref_of("file-ab", name="b.png"))
+
+    assert bench.source.read_names == ["file-ab.png"]
+
+
+def test_memory_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_REMEMBERED_FILES", 1)
+    bench = make_bench({"file-ab.txt": b"a", "file-cd.txt": b"c"}, tmp_path)
+
+    bench.put(ref_of("file-ab"))
+    bench.put(ref_of("file-cd"))
+
+    assert len(bench.store._remembered) == 1
+
+
+@pytest.mark.parametrize(
+    "data", [make_image("JPEG", 2000, 500), b"text"], ids=["image", "attachment"]
+)
+def test_a_file_that_the_site_has_is_not_written_again(data: bytes, tmp_path: Path) -> None:
+    first = make_bench({"file-ab.dat": data}, tmp_path).put_stored(ref_of("file-ab"))
+    stored = tmp_path / "site" / first.path
+    os.utime(stored, (1, 1))
+
+    second = make_bench({"file-ab.dat": data}, tmp_path).put_stored(ref_of("file-ab"))
+
+    assert second == first
+    assert stored.stat().st_mtime == 1
+
+
+def test_a_damaged_image_in_the_site_is_replaced(tmp_path: Path) -> None:
+    data = make_image("PNG")
+    bench = make_bench({"file-ab.png": data}, tmp_path)
+    path = bench.site / path_of(data, ".png")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"")
+
+    bench.put_stored(ref_of("file-ab"))
+
+    assert path.read_bytes() == data
+
+
+def test_the_thumbnail_is_there_before_the_image(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    rename = media_folder._rename
+
+    def rename_and_tell(temporary: Path, target: Path) -> None:
+        written.append(target.suffix)
+        rename(temporary, target)
+
+    monkeypatch.setattr(media_folder, "_rename", rename_and_tell)
+    bench = make_bench({"file-ab.jpg": make_image("JPEG", 2000, 500)}, tmp_path)
+
+    bench.put_stored(ref_of("file-ab"))
+
+    assert written == [".webp", ".jpg"]
+
+
+def test_many_stores_may_store_one_file_at_once(tmp_path: Path) -> None:
+    data = b"%PDF-" + bytes(1_000_000)
+    benches = [make_bench({"file-ab.pdf": data}, tmp_path) for _ in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        stored = set(pool.map(lambda bench: bench.put_stored(ref_of("file-ab")).path, benches))
+
+    assert stored == {path_of(data, ".pdf")}
+    assert benches[0].files() == [path_of(data, ".pdf")]
+    assert (benches[0].site / path_of(data, ".pdf")).read_bytes() == data
+
+
+def test_files_can_be_read_by_everybody_that_the_system_allows(tmp_path: Path) -> None:
+    reference = tmp_path / "reference"
+    reference.write_bytes(b"")
+    bench = make_bench({"file-ab.txt": b"text"}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab"))
+
+    assert (bench.site / stored.path).stat().st_mode == reference.stat().st_mode
+
+
+def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
+    bench = make_bench({}, tmp_path)
+
+    found = bench.put(ref_of("file-ab", name="my `cat`.png"))
+
+    assert found == MissingAsset(reason="not in the archive")
+    assert bench.diagnostics.found == [
+        Diagnostic(
+            code="C2S-A001",
+            where="chat 1",
+            message="File `my 'cat'.png` (`file-ab`) is not in the archive",
+        )
+    ]
+
+
+@pytest.mark.parametrize("file_id", ["file-zz", "file-ab"], ids=["missing", "damaged"])
+def test_each_message_that_names_a_bad_file_is_reported(file_id: str, tmp_path: Path) -> None:
+    bench = make_bench({"file-ab.png": make_image("PNG")[:-30]}, tmp_path)
+
+    bench.put(ref_of(file_id))
+    bench.put(ref_of(file_id))
+
+    assert len(bench.diagnostics.found) == 2
+
+
+@pytest.mark.parametrize(
+    "pointer", ["https://example.org/cat.png", "HTTP://example.org/", "//example.org/cat.png"]
+)
+def test_a_file_on_another_site_is_neither_loaded_nor_reported(
+    pointer: str, tmp_path: Path
+) -> None:
+    bench = make_bench({}, tmp_path)
+
+    found = bench.put(AssetRef(pointer=pointer))
+
+    assert found == MissingAsset(reason="on another site, not loaded")
+    assert bench.diagnostics.found == []
+
+
+def test_half_an_image_is_reported_and_not_stored(tmp_path: Path) -> None:
+    bench = make_bench({"file-ab.jpg": make_image("JPEG")[:300]}, tmp_path)
+
+    assert bench.put(ref_of("file-ab")) == DAMAGED
+    assert bench.diagnostics.found == [
+        Diagnostic(
+            code="C2S-A002", where="chat 1", message="File `file-ab` is not a complete image"
+        )
+    ]
+    assert bench.files() == []
+
+
+def test_an_image_that_is_none_is_reported_and_kept_as_a_download(tmp_path: Path) -> None:
+    bench = make_bench({"file-ab.png": b"version https://git-lfs.github.com/spec/v1"}, tmp_path)
+
+    stored = bench.put_stored(ref_of("file-ab", mime_type="image/png"))
+
+    assert not stored.is_image
+    assert [found.code for found in bench.diagnostics.found] == ["C2S-A002"]
+
+
+def test_a_member_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
+    error = SourceError("`file-ab.png` in `export.zip` is damaged")
+    bench = bench_of(BrokenSource({"file-ab.png": b""}, error=error), tmp_path)
+
+    assert bench.put(ref_of("file-ab")) == DAMAGED
+    assert [found.code for found in bench.diagnostics.found] == ["C2S-A002"]
+
+
+def test_an_unreadable_file_does_not_tell_where_it_is_on_this_machine(tmp_path: Path) -> None:
+    source = BrokenSource(
+        {"file-ab.png": b""}, error=PermissionError(13, "Not allowed", "/home/me")
+    )
+    bench = bench_of(source, tmp_path)
+
+    bench.put(ref_of("file-ab"))
+
+    assert bench.diagnostics.found[0].message == "File `file-ab` cannot be read (Not allowed)"
+
+
+def test_an_image_inside_of_a_data_url_is_stored(tmp_path: Path) -> None:
+    data = make_image("GIF")
+    bench = make_bench({}, tmp_path)
+
+    stored = bench.put_stored(AssetRef(pointer=data_url(data)))
+
+    assert stored.path == path_of(data, ".gif")
+    assert (stored.name, stored.mime_type) == ("file.gif", "image/gif")
+
+
+@pytest.mark.parametrize("pointer", ["data:image/png;base64,@@", "data:image/png", "data:,"])
+def test_a_broken_data_url_is_reported_without_quoting_it(pointer: str, tmp_path: Path) -> None:
+    bench = make_bench({}, tmp_path)
+
+    assert bench.put(AssetRef(pointer=pointer)) == DAMAGED
+    assert [found.code for found in bench.diagnostics.found] == ["C2S-A003"]
+    assert "data:image" not in bench.diagnostics.found[0].message
+
+
+def test_a_data_url_that_holds_half_an_image_is_reported(tmp_path: Path) -> None:
+    bench = make_bench({}, tmp_path)
+
+    assert bench.put(AssetRef(pointer=data_url(make_image("PNG")[:50]))) == DAMAGED
+    assert [found.code for found in bench.diagnostics.found] == ["C2S-A002"]
+
+
+def test_a_lone_file_may_name_images_beside_it(tmp_path: Path) -> None:
+    bench = bench_of(LoneFile({"images/my cat.png": make_image("PNG")}), tmp_path)
+
+    stored = bench.put_stored(AssetRef(pointer="./images/my%20cat.png"))
+
+    assert stored.name == "my cat.png"
+
+
+@pytest.mark.parametrize("pointer", ["id_rsa", "chat.json", "../cat.png", "file:cat.png"])
+def test_a_lone_file_gets_nothing_else_from_beside_it(pointer: str, tmp_path: Path) -> None:
+    members = {"id_rsa": b"-----BEGIN", "chat.json": b"{}", "cat.png": make_image("PNG")}
+    bench = bench_of(LoneFile(members), tmp_path)
+
+    assert bench.put(AssetRef(pointer=pointer)) == MissingAsset(reason="not in the archive")
+
+
+def test_a_site_that_cannot_be_written_is_the_owners_problem(tmp_path: Path) -> None:
+    bench = make_bench({"file-ab.txt": b"text"}, tmp_path)
+    bench.site.write_bytes(b"a file where the folder should be")
+
+    with pytest.raises(OutputError, match="cannot be written"):
+        bench.put(ref_of("file-ab"))
