@@ -51,6 +51,20 @@ class Attachment(Block, frozen=True, kw_only=True):
     asset: AssetRef
 
 
+class Media(Block, frozen=True, kw_only=True):
+    """A sound or video to play, or a placeholder where the file is missing."""
+
+    asset: AssetRef
+
+
+class Quote(Block, frozen=True, kw_only=True):
+    """Blocks that somebody else wrote. `url` is linked only if it leads to the web."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    url: str = ""
+
+
 class Notice(Block, frozen=True, kw_only=True):
     """A boxed remark. `kind` is one of `note`, `warning` and `error`."""
 

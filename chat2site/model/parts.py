@@ -46,8 +46,17 @@ class AttachmentPart(Part, frozen=True, kw_only=True):
     asset: AssetRef
 
 
+class MediaPart(Part, frozen=True, kw_only=True):
+    """A sound or video recording that belongs to the message."""
+
+    content_type: str = "media"
+    asset: AssetRef
+
+
 class UnknownPart(Part, frozen=True, kw_only=True):
     """Anything else, as it was read. It is shown folded and counted, unless a plugin renders it.
+
+    A plugin for a content type of its own gets its parts in this form.
 
     `raw` is the JSON value of the part: for a message whose whole content has one type, the
     content object; for an object inside `parts`, that object.

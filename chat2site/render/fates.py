@@ -12,7 +12,9 @@ from chat2site.model.blocks import (
     Document,
     Figure,
     Item,
+    Media,
     Notice,
+    Quote,
     RenderedPart,
     Section,
     Version,
@@ -20,7 +22,7 @@ from chat2site.model.blocks import (
 )
 from chat2site.model.conversation import Conversation, Message
 from chat2site.model.ledger import Fate, Ledger
-from chat2site.model.parts import AttachmentPart, ImagePart, Part
+from chat2site.model.parts import AttachmentPart, ImagePart, MediaPart, Part
 
 Assets = Mapping[AssetRef, StoredAsset | MissingAsset]
 
@@ -59,7 +61,7 @@ def iter_blocks(blocks: tuple[Block, ...], *, is_folded: bool) -> Iterator[tuple
         yield block, is_folded
         if isinstance(block, Details):
             yield from iter_blocks(block.blocks, is_folded=is_folded or not block.open)
-        elif isinstance(block, Notice):
+        elif isinstance(block, Notice | Quote):
             yield from iter_blocks(block.blocks, is_folded=is_folded)
 
 
@@ -69,13 +71,13 @@ def iter_assets(document: Document) -> Iterator[AssetRef]:
     for section in iter_sections(document.items):
         for part in section.parts:
             for block, _ in iter_blocks(part.blocks, is_folded=False):
-                if isinstance(block, Figure | Attachment) and block.asset not in seen:
+                if isinstance(block, Figure | Attachment | Media) and block.asset not in seen:
                     seen.add(block.asset)
                     yield block.asset
 
 
 def _names_asset(part: Part) -> bool:
-    return isinstance(part, ImagePart | AttachmentPart)
+    return isinstance(part, ImagePart | AttachmentPart | MediaPart)
 
 
 def _iter_visible(
@@ -96,10 +98,10 @@ def _count_section(
     for part in section.parts:
         ledger.parts.count(_fate_of(part, is_folded))
         for block, is_inner_folded in iter_blocks(part.blocks, is_folded=is_folded):
-            if isinstance(block, Figure | Attachment):
+            if isinstance(block, Figure | Attachment | Media):
                 places[block.asset] = is_inner_folded
     for named in message.parts:
-        if isinstance(named, ImagePart | AttachmentPart):
+        if isinstance(named, ImagePart | AttachmentPart | MediaPart):
             ledger.assets.count(_fate_of_asset(named.asset, places, assets))
 
 

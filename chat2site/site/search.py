@@ -51,8 +51,7 @@ def build_shards(
     the same Pagefind and for the same language. Other folders in `output` are removed. Raises
     OutputError if Pagefind fails.
     """
-    folders = (folder.name for folder in documents.iterdir() if _has_documents(folder))
-    names = sorted(folders, key=lambda name: (name.isdigit(), name))
+    names = _shard_names(documents)
     output.mkdir(parents=True, exist_ok=True)
     _remove_other_shards(output, names)
     base_language = _base_language(language)
@@ -69,6 +68,12 @@ def build_shards(
         results = list(pool.map(build, names))
     _write_list(output / "shards.json", results)
     return results
+
+
+def _shard_names(documents: Path) -> list[str]:
+    folders = documents.iterdir() if documents.is_dir() else ()
+    names = [folder.name for folder in folders if _has_documents(folder)]
+    return sorted(names, key=lambda name: (name.isdigit(), name))
 
 
 def _has_documents(folder: Path) -> bool:

@@ -41,7 +41,7 @@ def web_url(url: str) -> str:
         return ""
     if parts.scheme.lower() not in _WEB_SCHEMES or (parts.scheme != "mailto" and not parts.netloc):
         return ""
-    return quote(url.strip(), safe="/:?#[]@!$&'()*+,;=%~-._")
+    return quote(url.strip(), safe="/:?#[]@!$&'()*+,;=%~-._", errors="replace")
 
 
 def size_text(size_bytes: int) -> str:

@@ -15,13 +15,15 @@ from chat2site.model.blocks import (
     Document,
     Figure,
     Item,
+    Media,
     Notice,
     Prose,
+    Quote,
     Section,
     Version,
 )
 from chat2site.write.engine import render_gfm
-from chat2site.write.escape import escape_html, size_text
+from chat2site.write.escape import escape_html, size_text, web_url
 from chat2site.write.harden import harden
 from chat2site.write.plain import plain_text
 
@@ -98,6 +100,11 @@ class HtmlWriter:
                 return self._figure(block)
             case Attachment():
                 return self._attachment(block)
+            case Media():
+                return self._media(block)
+            case Quote():
+                source = _source(block)
+                return f"<blockquote>{self._blocks(block.blocks, anchor)}{source}</blockquote>\n"
             case Notice():
                 inner = self._blocks(block.blocks, anchor)
                 return (
@@ -122,6 +129,18 @@ class HtmlWriter:
             f'<img src="{self._root}{shown.path}" alt="{escape_html(figure.alt or stored.name)}"'
             f' width="{shown.width}" height="{shown.height}" loading="lazy" decoding="async">'
             f"</a>{caption}</figure>\n"
+        )
+
+    def _media(self, media: Media) -> str:
+        stored = self._assets[media.asset]
+        if isinstance(stored, MissingAsset):
+            return _missing(media.asset, stored)
+        kind = stored.mime_type.split("/")[0]
+        if kind not in {"audio", "video"}:
+            return self._download(stored)
+        return (
+            f'<{kind} class="c2s-media" controls preload="none" src="{self._root}{stored.path}">'
+            f"</{kind}>\n{self._download(stored)}"
         )
 
     def _attachment(self, attachment: Attachment) -> str:
@@ -150,6 +169,15 @@ def describe_missing(asset: AssetRef, missing: MissingAsset) -> str:
 
 def _missing(asset: AssetRef, missing: MissingAsset) -> str:
     return f'<p class="c2s-missing">{escape_html(describe_missing(asset, missing))}</p>\n'
+
+
+def _source(quote: Quote) -> str:
+    url = web_url(quote.url)
+    title = escape_html(quote.title or quote.url)
+    if not title:
+        return ""
+    link = f'<a href="{escape_html(url)}">{title}</a>' if url else title
+    return f'<p class="c2s-source">{link}</p>'
 
 
 def _code(code: Code) -> str:

@@ -16,13 +16,15 @@ from chat2site.model.blocks import (
     Document,
     Figure,
     Item,
+    Media,
     Notice,
     Prose,
+    Quote,
     Section,
     Version,
 )
 from chat2site.write.clean import clean_text
-from chat2site.write.escape import escape_html, escape_inline, fence, size_text
+from chat2site.write.escape import escape_html, escape_inline, fence, size_text, web_url
 from chat2site.write.html import describe_missing
 from chat2site.write.seal import seal
 
@@ -68,6 +70,11 @@ class MarkdownWriter:
                 return self._figure(block)
             case Attachment():
                 return self._file("Attachment", block.asset, "")
+            case Media():
+                return self._file("Recording", block.asset, "")
+            case Quote():
+                inner = "\n".join(map(self._block, block.blocks))
+                return _quote(f"{inner}\n{_source(block)}")
             case Notice():
                 inner = "\n".join(map(self._block, block.blocks))
                 alert = _ALERTS.get(block.kind, "NOTE")
@@ -136,6 +143,13 @@ def _section_heading(section: Section) -> str:
     name = f" · {escape_inline(section.name)}" if section.name else ""
     version = f"\n*{escape_inline(section.version)}*\n" if section.version else ""
     return f"## {escape_inline(section.label)}{name}\n{version}"
+
+
+def _source(quote: Quote) -> str:
+    url = web_url(quote.url)
+    title = escape_inline(quote.title or quote.url)
+    # In angle brackets, a parenthesis in the URL does not end the link.
+    return f"[{title}](<{url}>)" if url and title else title
 
 
 def _paragraph(text: str) -> str:

@@ -2,8 +2,11 @@
 
 Pagefind 1.5 decides the form, found by experiment:
 
-* Every metadata field is searched with a high weight, so the title is the only one. What results
-  show besides stands in filters and in the ids of empty headings, which are stored, not searched.
+* Every metadata field is searched with a high weight, so there are two only: the title, and a word
+  that all documents have. What results show besides stands in filters and in the ids of empty
+  headings, which are stored, not searched.
+* A search without words would make the browser load the whole index; `EVERY_PAGE` is searched for
+  instead where a visitor sets filters alone.
 * An empty `<h2 id="…">` marks where a message begins without adding a word to the index. White
   space is removed from ids, so labels are percent-encoded.
 * Text outside of paragraphs gets no full stop added at its end, which keeps excerpts clean.
@@ -22,6 +25,9 @@ from urllib.parse import quote
 import msgspec
 
 from chat2site.write.escape import escape_html
+
+EVERY_PAGE = "\ua66e"
+"""A word of every document: a letter that nobody types. `search-index.js` has the same."""
 
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _ANNOTATION = re.compile(r"<annotation\b[^>]*>(.*?)</annotation>", re.DOTALL)
@@ -71,22 +77,23 @@ def render_search_document(
     beside the title. The document's path below its shard says the URL of the page.
     """
     head = [_filter("model", model) for model in models]
-    head += [_filter("year", f"{date:%Y}")] if date else []
+    head += [_filter("year", date.isoformat()[:4])] if date else []
     head += [_filter("provider", provider)] if provider else []
     head += [_filter("has", value) for value in sorted(has)]
     body = [
-        f'<h2 id="{quote(section.anchor)}:{quote(section.label, safe="")}"></h2>'
+        f'<h2 id="{_encoded(section.anchor)}:{_encoded(section.label)}"></h2>'
         f"{searchable_text(section.html)}\n"
         for section in sections
     ]
     # Pagefind needs `<html>`; it drops a page without the sort key from sorted results.
     return (
         '<!doctype html><html><head><meta charset="utf-8">\n'
+        f'<meta data-pagefind-meta="every[content]" content="{EVERY_PAGE}">\n'
         f"{''.join(head)}"
         f'<meta data-pagefind-sort="date[content]" content="{_sort_key(date)}">\n'
         "</head><body>\n"
         f'<h1 data-pagefind-meta="title">{_spaced(escape_html(title))}</h1>\n'
-        f'<h2 id="date:{f"{date:%Y-%m-%d}" if date else ""}"></h2>\n'
+        f'<h2 id="date:{date.date().isoformat() if date else ""}"></h2>\n'
         f"{''.join(body)}</body></html>\n"
     )
 
@@ -134,9 +141,13 @@ def _tex(match: re.Match[str]) -> str:
     return f" {annotation[1]} " if annotation else " "
 
 
+def _encoded(text: str) -> str:
+    return quote(text, safe="", errors="replace")
+
+
 def _sort_key(date: datetime | None) -> str:
     # In UTC and of one width, so that the order of the strings is the order of the moments.
-    return f"{date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if date else "0000"
+    return date.astimezone(UTC).isoformat(timespec="seconds") if date else "0000"
 
 
 def _filter(name: str, value: str) -> str:

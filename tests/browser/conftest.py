@@ -1,4 +1,4 @@
-"""Fixtures for tests in a real browser: a web server under a sub-path, and a page that must be quiet."""
+"""Fixtures for tests in a browser: a server below a sub-path, and a page that must be quiet."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ _QUIET = (
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = os.environ.get("CHAT2SITE_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    executable = os.environ.get("CHAT2SITE_CHROMIUM") or next(
+        filter(None, map(shutil.which, _NAMES)), None
+    )
     if executable is None:
         message = "No Chromium on PATH; name one with CHAT2SITE_CHROMIUM"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from datetime import UTC, datetime
@@ -20,11 +21,14 @@ _ASSETS = _THEME / "assets/chat2site"
 _HOSTILE = "<img src=x onerror=alert(1)> <script>alert(2)</script> &lt;b&gt; hostilemarker"
 _PAGE = jinja2.Template(
     """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
-    <link rel="icon" href="data:,"><link rel="stylesheet" href="{{ base_url }}/assets/chat2site/search.css">
-    </head><body><button data-c2s-search-open>Find</button><input aria-label="Other"><h1>{{ title }}</h1>
-    {% for n in range(9) %}<h2 id="m-{{ n }}" style="margin-top: 99vh">Message {{ n }}</h2>{% endfor %}
-    {{ dialog }}<script defer src="{{ base_url }}/assets/chat2site/search.js"></script></body></html>"""
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="{{ base_url }}/assets/chat2site/search.css"></head>
+    <body><button data-c2s-search-open>Find</button><input aria-label="Other">
+    {% for n in range(4) %}<h2 id="m-{{ n }}">Message {{ n }}</h2>{% endfor %}
+    {% include "partials/search-dialog.html" %}
+    <script defer src="{{ base_url }}/assets/chat2site/search.js"></script></body></html>"""
 )
+_PAGE.environment.loader = jinja2.FileSystemLoader(_THEME)
 
 
 class Conversation:
@@ -40,7 +44,9 @@ class Conversation:
 
     def write(self, documents: Path, site: Path) -> None:
         sections = [
-            SearchSection(f"m-{number}", "ChatGPT, 10:04" if number % 2 else "You, 10:03", f"<p>{text}</p>")
+            SearchSection(
+                f"m-{number}", "ChatGPT, 10:04" if number % 2 else "You, 10:03", f"<p>{text}</p>"
+            )
             for number, text in enumerate(self.texts)
         ]
         document = render_search_document(
@@ -56,16 +62,26 @@ class Conversation:
 
 
 def _conversations() -> list[Conversation]:
-    filler = ("Hello there", "Of course, gladly")
+    talk = ("Hello there", "Of course, gladly")
+    fruit = "Fruit, more fruit and fruit again"
+    chinese = "我喜欢学习中文。日本語の検索エンジンです"
+    hostile = html.escape(_HOSTILE)
     return [
-        Conversation("000", "bread", "2023-02-01", "gpt-4", *filler, "The starter doubles overnight", "Fruit salad"),
-        Conversation("000", "tea", "2023-01-01", "gpt-4", *filler, "Fruit and more fruit and fruit again"),
-        Conversation("001", "git", "2024-03-01", "gpt-4o", "code please", "Run a rebase of the branch", "Thanks"),
-        Conversation("001", "zebra", "2024-05-01", "gpt-4o", *filler, "A zebra eats fruit", "It grazes calmly"),
-        Conversation("001", "cjk", "2024-04-01", "gpt-4o", *filler, "我喜欢学习中文。日本語の検索エンジンです"),
-        Conversation("002", "evil", "2025-02-01", "o3", *filler, _escaped(_HOSTILE), "Fruit flies"),
-        Conversation("002", "csharp", "2025-01-01", "o3", "code in C# please", "Z is a letter, and fruit is not"),
-    ]  # fmt: skip
+        Conversation(
+            "000", "bread", "2023-02-01", "gpt-4", *talk, "Starters double", "Fruit salad"
+        ),
+        Conversation("000", "tea", "2023-01-01", "gpt-4", *talk, fruit),
+        Conversation("001", "git", "2024-03-01", "gpt-4o", "code please", "A rebase of the branch"),
+        Conversation("001", "zebra", "2024-05-01", "gpt-4o", *talk, "A zebra eats fruit", "Graze"),
+        Conversation("001", "cjk", "2024-04-01", "gpt-4o", *talk, chinese),
+        Conversation("002", "evil", "2025-02-01", "o3", *talk, hostile, "Fruit flies"),
+        Conversation("002", "csharp", "2025-01-01", "o3", "code in C#, please", "Z is no fruit"),
+        # More than one page of results.
+        *(
+            Conversation("002", f"n{number}", f"2025-03-{number + 1:02d}", "o3", "plenty")
+            for number in range(14)
+        ),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -73,10 +89,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
     for conversation in _conversations():
         conversation.write(folder / "documents", folder / "site")
-    # More than one page of results.
-    for number in range(14):
-        date = f"2025-03-{number + 1:02d}"
-        Conversation("002", f"n{number}", date, "o3", "plenty").write(folder / "documents", folder / "site")
     _write(folder / "site/index.html", _render_page("Home", "."))
     build_shards(folder / "documents", folder / "site/search")
     shutil.copytree(_ASSETS, folder / "site/assets/chat2site")
@@ -102,10 +114,10 @@ def dialog(home: Page) -> Locator:
 @pytest.mark.parametrize(
     ("phrase", "title", "anchor", "marked"),
     [
-        ("starter doubles", "About bread", "bread/#m-2", ["starter doubles"]),
+        ("starters double", "About bread", "bread/#m-2", ["Starters double"]),
         ('"rebase of the branch"', "About git", "git/#m-1", ["rebase of the branch"]),
         ("rebasing branches", "About git", "git/#m-1", ["rebase", "branch"]),
-        ("grazes", "About zebra", "zebra/#m-3", ["grazes"]),
+        ("grazing", "About zebra", "zebra/#m-3", ["Graze"]),
         ("C#", "About csharp", "csharp/#m-0", ["C#"]),
         ("学习", "About cjk", "cjk/#m-2", ["学习"]),
         ("検索エンジン", "About cjk", "cjk/#m-2", ["検索エンジン"]),
@@ -123,11 +135,13 @@ def test_a_phrase_of_a_message_leads_to_that_message(
 
 
 def test_a_result_says_when_with_whom_and_who_speaks(dialog: Locator) -> None:
-    _type(dialog, "starter doubles")
+    _type(dialog, "double")
 
-    expect(dialog.locator(".c2s-search__result .c2s-search__meta")).to_have_text("2023-02-01 · gpt-4")
+    expect(dialog.locator(".c2s-search__result .c2s-search__meta")).to_have_text(
+        "2023-02-01 · gpt-4"
+    )
     expect(dialog.locator(".c2s-search__label")).to_have_text("You, 10:03")
-    expect(dialog.locator(".c2s-search__excerpt")).to_have_text("The starter doubles overnight")
+    expect(dialog.locator(".c2s-search__excerpt")).to_have_text("Starters double")
 
 
 def test_a_title_is_found_and_marked(dialog: Locator) -> None:
@@ -198,7 +212,7 @@ def test_sorting_by_date_is_right_across_shards(
 
 def test_hostile_text_is_shown_and_inert(home: Page, dialog: Locator) -> None:
     alerts: list[str] = []
-    home.on("dialog", lambda alert: (alerts.append(alert.message), alert.dismiss()))
+    home.on("dialog", lambda alert: alerts.append(alert.message))
 
     _type(dialog, "hostilemarker")
 
@@ -260,7 +274,7 @@ def test_a_click_opens_the_dialog_and_gives_the_focus_back(home: Page) -> None:
 
 
 def test_arrows_move_through_results_and_enter_follows(home: Page, dialog: Locator) -> None:
-    _type(dialog, "starter")
+    _type(dialog, "double")
     expect(_titles(dialog)).to_have_text(["About bread"])
 
     home.keyboard.press("ArrowDown")
@@ -321,14 +335,8 @@ def _titles(dialog: Locator) -> Locator:
     return dialog.locator(".c2s-search__title")
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _render_page(title: str, base_url: str) -> str:
-    partial = (_THEME / "partials/search-dialog.html").read_text(encoding="utf-8")
-    dialog = jinja2.Template(partial).render(base_url=base_url)
-    return _PAGE.render(title=title, base_url=base_url, dialog=dialog)
+    return _PAGE.render(title=title, base_url=base_url)
 
 
 def _write(path: Path, text: str) -> None:

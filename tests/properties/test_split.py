@@ -15,7 +15,7 @@ from chat2site.sources.decode import decode_json
 from chat2site.sources.split import read_span, split_conversations
 
 TEXT = st.text(st.sampled_from(list('"\\{}[],:/* \n\u2028é😀a')), max_size=8)
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),

@@ -11,6 +11,9 @@ from chat2site.api import AssetRef, ImagePart
 from chat2site_plugins.chatgpt.pointers import parse_data_type, parse_file_id, parse_path_name
 
 
+_MOST = 1 << 53  # Where JSON numbers stop being exact
+
+
 def read_attachment(value: Mapping[str, Any], conversation_id: str) -> AssetRef | None:
     """Return the file that an entry of `metadata.attachments` names, or None if it names none."""
     name = _text(value.get("name"))
@@ -85,4 +88,4 @@ def _count(value: object) -> int | None:
     """Return a number of pixels or bytes, or None where the export has nonsense."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return int(value) if value >= 0 and value == int(value) else None
+    return int(value) if 0 <= value < _MOST and value == int(value) else None

@@ -36,7 +36,7 @@ def _parse_text(text: str) -> datetime | None:
 
 def _parse_number(number: float) -> datetime | None:
     # Seconds first; what is absurd as seconds may be milliseconds.
-    for seconds in (number, number / 1000):
-        if _EARLIEST <= seconds < _LATEST:
-            return datetime.fromtimestamp(seconds, UTC)
+    for unit in (1, 1000):
+        if _EARLIEST * unit <= number < _LATEST * unit:
+            return datetime.fromtimestamp(number / unit, UTC)
     return None

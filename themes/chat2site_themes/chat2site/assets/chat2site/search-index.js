@@ -2,6 +2,9 @@
 
 import { bareWord, prepareQuery, wordsOf } from "./search-text.js";
 
+// A word that every page has: for a search without words Pagefind would load the whole index.
+const EVERY_PAGE = "\ua66e";
+
 /** Return the index of the site at `base`. Rejects if it is missing or cannot be read. */
 export async function openIndex(base) {
   const response = await fetch(new URL("search/shards.json", base), { cache: "no-cache" });
@@ -44,8 +47,8 @@ class SearchIndex {
     if (this.#pagefind === null) return { results: [], counts: {} };
     const { term, words } = prepareQuery(query);
     if (query && !term) return { results: [], counts: this.filters };
-    const search = term || null;
-    const sort = { newest: "desc", oldest: "asc" }[order || (search ? "" : "newest")];
+    const search = term || EVERY_PAGE;
+    const sort = { newest: "desc", oldest: "asc" }[order || (term ? "" : "newest")];
     const options = { filters, ...(sort && { sort: { date: sort } }) };
     let found = await this.#pagefind.search(search, options);
     const names = await this.#shardsThatMatch(found, words);
