@@ -54,6 +54,7 @@ from chat2site.model.parts import (
 )
 from chat2site.sources.decode import decode_json
 from chat2site.sources.split import read_span, split_conversations
+from chat2site.write.escape import escape_inline, web_url
 
 __all__ = [
     "AssetRef",
@@ -100,10 +101,12 @@ __all__ = [
     "UnknownPart",
     "Version",
     "decode_json",
+    "escape_inline",
     "hookimpl",
     "iter_sections",
     "map_sections",
     "newest_first",
     "read_span",
     "split_conversations",
+    "web_url",
 ]

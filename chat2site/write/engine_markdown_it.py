@@ -48,7 +48,8 @@ _MAIL_LINK = re.compile(
     r"(?<![\w.+@-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[a-z](?![\w@-])",
     re.ASCII | re.I,
 )
-_AFTER_LINK = re.compile(r"(?:[?!.,:*_~'\"]|&[A-Za-z0-9]+;|;)+$")
+_PUNCTUATION = frozenset("?!.,:;*_~'\"")
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
 
 
 class MarkdownItEngine(Engine):
@@ -138,13 +139,13 @@ class _BareLinks:
 
 def _without_end(url: str) -> str:
     """Return a URL without what belongs to the sentence around it."""
-    while True:
-        kept = _AFTER_LINK.sub("", url)
-        if kept.endswith(")") and kept.count(")") > kept.count("("):
-            kept = kept[:-1]
-        if kept == url:
-            return url
-        url = kept
+    end = len(url)
+    unopened = url.count(")") - url.count("(")
+    while url[end - 1] in _PUNCTUATION or (url[end - 1] == ")" and unopened > 0):
+        unopened -= url[end - 1] == ")"
+        entity = _ENTITY.search(url, max(0, end - 32), end) if url[end - 1] == ";" else None
+        end = entity.start() if entity else end - 1
+    return url[:end]
 
 
 def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
