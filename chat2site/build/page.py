@@ -7,6 +7,7 @@ from pathlib import Path
 from chat2site.assets.store import AssetStore
 from chat2site.build.addresses import root_of
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
+from chat2site.errors import Chat2SiteError, OutputError
 from chat2site.hooks.context import Diagnostics, PageContext
 from chat2site.hooks.contracts import PostProcessor
 from chat2site.hooks.host import PluginHost
@@ -44,14 +45,27 @@ class PageBuilder:
         self._assets = AssetStore(setup.assets, sources, folder=Path(setup.output))
 
     def build(self, task: PageTask) -> PageResult:
-        """Write the page's files. Bad data ends in diagnostics and a notice, never in an error."""
+        """Write the page's files. Bad data ends in diagnostics and a notice, never in an error.
+
+        Raises OutputError if the files cannot be written.
+        """
+        try:
+            return self._build(task)
+        except OSError as error:
+            raise OutputError(
+                f"Page `{task.page.url}` cannot be written: {error.strerror}",
+                hint="See whether the disk is full",
+            ) from error
+        except Chat2SiteError:
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing in one chat may stop the others
+            return self._write_unreadable(task, error)
+
+    def _build(self, task: PageTask) -> PageResult:
         entry = task.page.entry
         diagnostics = Diagnostics(ignore=self._setup.config.ignore)
         raw = read_span(entry.span)
-        try:
-            conversation = self._registry.readers[entry.reader].read(raw, entry, diagnostics)
-        except Exception as error:  # noqa: BLE001 - a reader may raise anything over odd data
-            return self._write_unreadable(task, error, diagnostics)
+        conversation = self._registry.readers[entry.reader].read(raw, entry, diagnostics)
         context = PageContext(
             conversation, config=self._setup.config, diagnostics=diagnostics, where=entry.where
         )
@@ -80,11 +94,10 @@ class PageBuilder:
             for asset in iter_assets(document)
         }
 
-    def _write_unreadable(
-        self, task: PageTask, error: Exception, diagnostics: Diagnostics
-    ) -> PageResult:
+    def _write_unreadable(self, task: PageTask, error: Exception) -> PageResult:
         entry = task.page.entry
-        message = f"The conversation cannot be read: {error}"
+        diagnostics = Diagnostics(ignore=self._setup.config.ignore)
+        message = f"The conversation cannot be read: {str(error) or type(error).__name__}"
         diagnostics.warn("C2S-R001", where=entry.where, message=message)
         ledger = Ledger()
         ledger.conversations.read = ledger.conversations.failed = 1

@@ -25,6 +25,9 @@ def build_site(config: MkDocsConfig) -> Report:
             raise plugin.failure from error
         raise Chat2SiteError(str(error) or "MkDocs stopped the build") from error
     finally:
+        # MkDocs tells plugins of errors, not of an interrupt.
+        if plugin.build is not None:
+            plugin.build.discard()
         config.plugins.on_shutdown()
     if plugin.report is None:
         raise Chat2SiteError("MkDocs did not call the plugin `chat2site`")
