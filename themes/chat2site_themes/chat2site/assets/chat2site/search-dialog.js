@@ -11,9 +11,10 @@ const PAGE_SIZE = 10;
 
 const attached = new WeakMap();
 
-/** Bring a dialog to life, once. It is open already. */
+/** Bring a dialog that was opened to life, or back to where it was. */
 export function attach(dialog) {
-  if (!attached.has(dialog)) attached.set(dialog, new SearchDialog(dialog));
+  if (attached.has(dialog)) attached.get(dialog).resume();
+  else attached.set(dialog, new SearchDialog(dialog));
 }
 
 class SearchDialog {
@@ -29,6 +30,7 @@ class SearchDialog {
   #run = 0;
   #timer = 0;
   #pending = [];
+  #words = [];
 
   constructor(dialog) {
     const part = (name) => dialog.querySelector(`[data-c2s-search-${name}]`);
@@ -47,6 +49,11 @@ class SearchDialog {
     };
     this.#listen(part("close"));
     this.#start();
+  }
+
+  resume() {
+    if (this.#index !== null) this.#search();
+    else if (!this.#retry.hidden) this.#start();
   }
 
   #listen(close) {
@@ -96,19 +103,22 @@ class SearchDialog {
     const isEmpty = !wanted.query && Object.keys(wanted.filters).length === 0;
     // One letter of the Latin script would match nearly all pages; one of the Han script is a word.
     const isShort = /^[\x21-\x7e]$/.test(wanted.query);
-    if (this.#dialog.open) isEmpty ? clearAddress() : writeAddress(wanted);
+    if (isEmpty) clearAddress();
+    else if (this.#dialog.open) writeAddress(wanted);
     if (isEmpty || isShort) {
       this.#showHint(isShort);
       return;
     }
     this.#setBusy(true);
     try {
-      const { results, counts } = await this.#index.find(wanted.query, wanted.filters, wanted.order);
-      const items = await this.#load(results.slice(0, PAGE_SIZE));
+      const { query, filters, order } = wanted;
+      const { results, counts, words } = await this.#index.find(query, filters, order);
+      const items = await this.#load(results.slice(0, PAGE_SIZE), words);
       // What was typed meanwhile has a search of its own.
       if (run !== this.#run) return;
       this.#list.replaceChildren(...items);
       this.#list.parentElement.scrollTop = 0;
+      this.#words = words;
       this.#setPending(results.slice(PAGE_SIZE));
       showCounts(this.#form, counts, this.#view.language);
       this.#say({ 0: "none", 1: "one" }[results.length] ?? "many", results.length);
@@ -124,7 +134,7 @@ class SearchDialog {
     const next = this.#pending.slice(0, PAGE_SIZE);
     this.#setPending(this.#pending.slice(PAGE_SIZE));
     try {
-      const items = await this.#load(next);
+      const items = await this.#load(next, this.#words);
       if (run !== this.#run) return;
       const last = this.#list.lastElementChild;
       this.#list.append(...items);
@@ -134,9 +144,9 @@ class SearchDialog {
     }
   }
 
-  async #load(results) {
+  async #load(results, words) {
     const data = await Promise.all(results.map((result) => result.data()));
-    return data.map((each) => renderResult(each, this.#view));
+    return data.map((each) => renderResult(each, words, this.#view));
   }
 
   /** Enter: search at once if something new was typed, else follow the first result. */

@@ -81,7 +81,8 @@ export function clearAddress() {
 }
 
 function sortedValues(name, counts) {
-  const values = Object.keys(counts).sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  const compare = new Intl.Collator(undefined, { numeric: true }).compare;
+  const values = Object.keys(counts).sort(compare);
   if (name === "year") return values.reverse();
   if (name === "model") return values.sort((a, b) => counts[b] - counts[a]);
   return values;

@@ -4,6 +4,8 @@ import { bareWord, prepareQuery, wordsOf } from "./search-text.js";
 
 // A word that every page has: for a search without words Pagefind would load the whole index.
 const EVERY_PAGE = "\ua66e";
+// A filter that nothing passes. An empty list of values would let everything through.
+const NO_SHARD = "-";
 
 /** Return the index of the site at `base`. Rejects if it is missing or cannot be read. */
 export async function openIndex(base) {
@@ -19,9 +21,8 @@ export async function openIndex(base) {
   await pagefind.destroy();
   await pagefind.options({ mergeFilter: { shard: names[0] } });
   await pagefind.init();
-  await Promise.all(
-    names.slice(1).map((name) => pagefind.mergeIndex(folder(name), { mergeFilter: { shard: name } })),
-  );
+  const merge = (name) => pagefind.mergeIndex(folder(name), { mergeFilter: { shard: name } });
+  await Promise.all(names.slice(1).map(merge));
   const pageCount = shards.reduce((sum, shard) => sum + shard.pages, 0);
   return new SearchIndex(pagefind, names, pageCount, await pagefind.filters());
 }
@@ -39,25 +40,27 @@ class SearchIndex {
   }
 
   /**
-   * Return `{ results, counts }`. `filters` maps a name to a value or a list of values that must all
-   * be there; `order` is "newest", "oldest" or empty for the best match first. With an empty `query`
-   * all pages match. `counts` says how many pages each value of each filter would leave.
+   * Return `{ results, counts, words }`. `filters` maps a name to a value, or to a list of values
+   * that must all be there; `order` is "newest", "oldest" or empty for the best match first. With
+   * an empty `query` all pages match. `counts` says how many pages each value of each filter would
+   * leave, and `words` are those of the query.
    */
   async find(query, filters, order) {
-    if (this.#pagefind === null) return { results: [], counts: {} };
+    if (this.#pagefind === null) return { results: [], counts: {}, words: [] };
     const { term, words } = prepareQuery(query);
-    if (query && !term) return { results: [], counts: this.filters };
+    if (query && !term) return { results: [], counts: this.filters, words };
     const search = term || EVERY_PAGE;
     const sort = { newest: "desc", oldest: "asc" }[order || (term ? "" : "newest")];
     const options = { filters, ...(sort && { sort: { date: sort } }) };
     let found = await this.#pagefind.search(search, options);
     const names = await this.#shardsThatMatch(found, words);
     if (names.length < this.#names.length) {
-      options.filters = { ...filters, shard: { any: names } };
-      found = names.length ? await this.#pagefind.search(search, options) : { results: [], filters: {} };
+      options.filters = { ...filters, shard: { any: [...names, NO_SHARD] } };
+      found = await this.#pagefind.search(search, options);
     }
     const counts = await this.#countValues(search, options.filters, found.filters);
-    return { results: sort ? this.#byShard(found.results, sort) : found.results, counts };
+    const results = sort ? this.#byShard(found.results, sort) : found.results;
+    return { results, counts, words };
   }
 
   /**
@@ -71,7 +74,7 @@ class SearchIndex {
       if (!first.has(name)) first.set(name, result);
     }
     const matching = new Set(this.#names);
-    for (const word of words) {
+    for (const word of words.filter(({ length }) => length > 1)) {
       const exact = await this.#countExact(word);
       const doubtful = [...first].filter(([name]) => matching.has(name) && !exact[name]);
       await Promise.all(
@@ -85,13 +88,13 @@ class SearchIndex {
 
   /** Return how many pages of each shard have the word, or another form of it. */
   async #countExact(word) {
-    // A filter that nothing passes: counts are wanted, not a thousand results.
-    const options = { filters: { shard: "-" } };
+    // Counts are wanted, not a thousand results.
+    const options = { filters: { shard: NO_SHARD } };
     const { totalFilters } = await this.#pagefind.search(`"${word}"`, options);
     return totalFilters.shard ?? {};
   }
 
-  /** Return the counts, for a filter that is set as if it were not, so that another can be chosen. */
+  /** Return the counts, those of a filter that is set as if it were not: another can be chosen. */
   async #countValues(search, filters, counts) {
     const single = Object.keys(filters).filter((name) => typeof filters[name] === "string");
     const others = await Promise.all(

@@ -1,6 +1,6 @@
 // From Pagefind's data to list items. Text becomes text nodes only: what is in a chat stays inert.
 
-import { makeExcerpt, markWords, wordsOf } from "./search-text.js";
+import { makeExcerpt, markWords, withoutNoise, wordsOf } from "./search-text.js";
 
 const MAX_MESSAGES = 3;
 const MAX_MODELS = 2;
@@ -9,8 +9,8 @@ const MAX_MODELS = 2;
  * Return the list item of one result. `view` has the page's `dialog` with the templates, the `base`
  * of the site, and `say(name, count)` for texts with a number.
  */
-export function renderResult(data, view) {
-  const page = readPage(data, view.base);
+export function renderResult(data, queryWords, view) {
+  const page = readPage(data, queryWords, view.base);
   const item = view.dialog.querySelector("[data-c2s-search-result]").content.cloneNode(true);
   const title = item.querySelector(".c2s-search__title");
   title.href = page.url;
@@ -30,9 +30,10 @@ export function renderResult(data, view) {
 }
 
 /** Return what a result shows: Pagefind's fragment, cut at the headings of its messages. */
-function readPage(data, base) {
+function readPage(data, queryWords, base) {
   const words = wordsOf(data.content);
-  const matches = [...data.weighted_locations].sort((a, b) => a.location - b.location);
+  const inOrder = [...data.weighted_locations].sort((a, b) => a.location - b.location);
+  const matches = withoutNoise(inOrder, words, queryWords);
   const [date, ...sections] = data.anchors.map(readAnchor);
   const url = new URL(data.raw_url.replace(/^\/+/, ""), base);
   // Without the full stop that Pagefind puts behind the title in the content.
@@ -54,7 +55,7 @@ function readPage(data, base) {
   const best = [...found].sort((a, b) => b.score - a.score).slice(0, MAX_MESSAGES);
   return {
     url: url.href,
-    title: title.join("") ? markWords(title, titleMatches) : [{ text: url.pathname, isMatch: false }],
+    title: markWords(title.join("") ? title : [url.pathname], titleMatches),
     date: date?.label ?? "",
     models: data.filters.model ?? [],
     messages: best.sort((a, b) => a.start - b.start),

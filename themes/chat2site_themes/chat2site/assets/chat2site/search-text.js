@@ -21,12 +21,13 @@ const NOT_IN_WORDS = /[^\p{L}\p{N}_#+]/gu;
 // A word without the punctuation around it. Some words have nothing else.
 const BARE_PART = /^([^\p{L}\p{N}_#]*)(.*?)([^\p{L}\p{N}_#+]*)$/u;
 
+const MIN_BEGINNING = 3;
 const WINDOW_WORDS = 24;
 const LEAD_WORDS = 5;
 const EXCERPT_LENGTH = 200;
 const WORD_LENGTH = 60;
 
-/** Return what Pagefind is to search for, and the words whose matches need a second look. */
+/** Return the `term` that Pagefind is to search for, and its `words`; a phrase has none. */
 export function prepareQuery(typed) {
   const text = typed.replace(ZERO_WIDTH, "").trim();
   const isQuoted = /^".+"$/u.test(text);
@@ -37,7 +38,7 @@ export function prepareQuery(typed) {
     .replace(/\s+/gu, " ")
     .trim();
   const isPhrase = isQuoted || ONLY_UNSPACED.test(text);
-  const words = isPhrase ? [] : spaced.split(" ").map(bareWord).filter((word) => word.length > 1);
+  const words = isPhrase ? [] : spaced.split(" ").map(bareWord).filter(Boolean);
   return { term: isPhrase && spaced ? `"${spaced}"` : spaced, words };
 }
 
@@ -49,6 +50,23 @@ export function bareWord(word) {
 /** Return the words of a fragment's content; matches are numbers into this list. */
 export function wordsOf(content) {
   return content.split(/\s+/u);
+}
+
+/**
+ * Return the matches without those that a word of one or two letters made: Pagefind takes it for
+ * the beginning of any word. If nothing else matches, all are kept.
+ */
+export function withoutNoise(matches, contentWords, queryWords) {
+  const isShort = (word) => word.length < MIN_BEGINNING;
+  if (!queryWords.some(isShort)) return matches;
+  const beginnings = queryWords
+    .filter((word) => !isShort(word))
+    .map((word) => word.slice(0, MIN_BEGINNING));
+  const clear = matches.filter(({ location }) => {
+    const word = bareWord(contentWords[location]);
+    return queryWords.includes(word) || beginnings.some((beginning) => word.includes(beginning));
+  });
+  return clear.length > 0 ? clear : matches;
 }
 
 /**
