@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 from jinja2 import Environment, TemplateNotFound
@@ -15,6 +16,7 @@ from chat2site.errors import UsageError
 from chat2site.write.shell import SLOTS, Shell, slot_token
 
 TEMPLATE = "conversation.html"
+_BLANK = re.compile(r"\n\s*\n")
 # One address of each depth that conversations have: dated and undated ones.
 _SAMPLES = ("chats/0000/00/slot/index.md", "chats/undated/slot/index.md")
 
@@ -36,7 +38,8 @@ def render_shells(
         page = _make_page(sample, config)
         context = get_context(nav, files, config, page)
         context["slots"] = slots  # type: ignore[typeddict-unknown-key]
-        shells[page.url.count("/")] = Shell.cut(template.render(context))
+        # A third of the shell is blank lines that templates leave, and every page pays for them.
+        shells[page.url.count("/")] = Shell.cut(_BLANK.sub("\n", template.render(context)))
     return shells
 
 
