@@ -45,10 +45,10 @@ def make_node(
     parent: str | None = None,
     role: str = "user",
     text: str = "Hello",
-    time: Any = START,  # noqa: ANN401 - real exports have numbers, strings and null
-    content: Any = None,  # noqa: ANN401 - tests put in what no export should have
+    time: Any = START,
+    content: Any = None,
     metadata: JsonObject | None = None,
-    **message: Any,  # noqa: ANN401 - the other fields of a message, whatever their values
+    **message: Any,
 ) -> JsonObject:
     """Return a node with a message of one text, or of the given `content`."""
     return {
@@ -70,7 +70,7 @@ def make_root(key: str = "client-created-root") -> JsonObject:
     return {"id": key, "parent": None, "message": None}
 
 
-def make_image(pointer: str, **fields: Any) -> JsonObject:  # noqa: ANN401 - as in `make_node`
+def make_image(pointer: str, **fields: Any) -> JsonObject:
     """Return an `image_asset_pointer` for the parts of a `multimodal_text`."""
     return {
         "content_type": "image_asset_pointer",
@@ -86,7 +86,7 @@ def make_chat(
     *nodes: JsonObject,
     identifier: str = "65f1c0de-0000-4000-8000-000000000001",
     current: str | None = None,
-    **fields: Any,  # noqa: ANN401 - as in `make_node`
+    **fields: Any,
 ) -> JsonObject:
     """Return a conversation of these nodes; without `current`, the last one is the current node."""
     used = nodes or (make_node("only"),)
@@ -129,7 +129,7 @@ def make_export(generation: Generation = Generation.YEAR_2025) -> dict[str, byte
     )
 
 
-def to_json(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
+def to_json(value: Any) -> bytes:
     """Return a value as UTF-8 JSON."""
     return json.dumps(value, ensure_ascii=False).encode()
 
@@ -168,7 +168,9 @@ def _make_chat_of(generation: Generation, number: int) -> JsonObject:
     chat = make_chat(
         make_root(),
         make_node("ask", parent="client-created-root", time=start, content=question),
-        make_node("answer", parent="ask", role="assistant", time=start + 5, text=f"Answer {number}"),
+        make_node(
+            "answer", parent="ask", role="assistant", time=start + 5, text=f"Answer {number}"
+        ),
         identifier=f"65f1c0de-0000-4000-8000-00000000000{number}",
         title=f"Chat {number}",
         create_time=start,

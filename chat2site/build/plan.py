@@ -11,9 +11,9 @@ import msgspec
 
 from chat2site.assets.index import AssetIndex, build_index
 from chat2site.build.addresses import assign_keys, page_url
-from chat2site.errors import UsageError
+from chat2site.errors import SourceError, UsageError
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.contracts import Source
+from chat2site.hooks.contracts import Reader, Source
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import Catalog, CatalogEntry, PlannedPage
 from chat2site.model.config import Config
@@ -43,24 +43,50 @@ def make_plan(
             "There is nothing to build: no source is given",
             hint="Name an export on the command line, or set `sources` in your `mkdocs.yml`",
         )
-    entries: list[CatalogEntry] = []
-    sources: list[Source] = []
-    asset_names = []
-    for number, path in enumerate(config.sources):
-        source = open_source(Path(path), work_folder=work_folder, diagnostics=diagnostics)
-        reader = detect(source, registry.readers)
-        entries += [
-            msgspec.structs.replace(entry, source=number, reader=reader.name)
-            for entry in reader.catalog(source, diagnostics)
-        ]
-        sources.append(source)
-        asset_names.append(reader.asset_names(source))
+    sources = [
+        open_source(Path(path), work_folder=work_folder, diagnostics=diagnostics)
+        for path in config.sources
+    ]
+    readers = _detect_readers(sources, registry, diagnostics)
+    entries = [
+        msgspec.structs.replace(entry, source=number, reader=reader.name)
+        for number, (source, reader) in enumerate(zip(sources, readers, strict=True))
+        if reader is not None
+        for entry in reader.catalog(source, diagnostics)
+    ]
+    asset_names = [
+        reader.asset_names(source) if reader is not None else {}
+        for source, reader in zip(sources, readers, strict=True)
+    ]
     newest = merge(entries)
     return Plan(
         catalog=Catalog(pages=assign_pages(newest, config.zone)),
         assets=build_index(sources, asset_names),
         superseded=len(entries) - len(newest),
     )
+
+
+def _detect_readers(
+    sources: Sequence[Source], registry: Registry, diagnostics: Diagnostics
+) -> list[Reader | None]:
+    """Return the reader of each source; a part of an export that has only files needs none.
+
+    Raises SourceError if no source at all has conversations.
+    """
+    readers: list[Reader | None] = []
+    failures: list[tuple[Source, SourceError]] = []
+    for source in sources:
+        try:
+            readers.append(detect(source, registry.readers))
+        except SourceError as error:
+            readers.append(None)
+            failures.append((source, error))
+    if len(failures) == len(sources):
+        raise failures[0][1]
+    for source, failure in failures:
+        message = f"Only the files of a source are used: {failure.message}"
+        diagnostics.warn("C2S-S004", where=source.label, message=message)
+    return readers
 
 
 def merge(entries: Sequence[CatalogEntry]) -> list[CatalogEntry]:

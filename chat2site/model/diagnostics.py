@@ -18,6 +18,7 @@ CODES: dict[str, str] = {
     "C2S-S001": "Bytes that are not UTF-8, or half a surrogate pair, were replaced",
     "C2S-S002": "A file of the export announces another one that is missing",
     "C2S-S003": "A file in a source cannot be used and was left out",
+    "C2S-S004": "A source has no conversations; its files are used for those of the others",
 }
 """Every code with its meaning. A code keeps its meaning for ever."""
 

@@ -192,9 +192,10 @@ def _describe(shard: Path) -> ShardResult:
 
 
 def _remove_other_shards(output: Path, names: list[str]) -> None:
-    for folder in output.iterdir():
-        if folder.is_dir() and folder.name not in names:
-            shutil.rmtree(folder)
+    # The folder may also hold pages of the user's own; a shard is known by its entry file.
+    for entry in list(output.glob("*/pagefind-entry.json")):
+        if entry.parent.name not in names:
+            shutil.rmtree(entry.parent)
 
 
 def _write_list(path: Path, results: list[ShardResult]) -> None:

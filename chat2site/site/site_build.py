@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -36,6 +37,7 @@ from chat2site.write.shell import Shell
 HOME = "index.md"
 HOME_BESIDE_OWN = "chats/index.md"
 OWN_PAGES_SHARD = "pages"
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
 def _no_progress(stage: str, done: int, total: int) -> None:
@@ -66,6 +68,7 @@ class SiteBuild:
             self.discard()
             raise
         config.site_dir = str(self._staging.site)
+        self._language = str(config.theme.get("language", "en"))
 
     def _read(self) -> None:
         diagnostics = Diagnostics(ignore=self._options.ignore)
@@ -120,6 +123,7 @@ class SiteBuild:
         path = page.file.src_uri
         if path == self._home or path in self._hub_pages or not page.title:
             return
+        html = _PERMALINK.sub("", html)
         text = render_search_document(
             str(page.title),
             None,
@@ -166,7 +170,9 @@ class SiteBuild:
                 self.report.add_page(result)
         with self.report.stage("search"):
             self._settings.progress("search", 0, 1)
-            build_shards(self._staging.documents, self._staging.site / "search")
+            build_shards(
+                self._staging.documents, self._staging.site / "search", language=self._language
+            )
             self._settings.progress("search", 1, 1)
 
     def finish(self, config: MkDocsConfig) -> None:

@@ -44,8 +44,27 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def serve() -> Iterator[Serve]:
+    servers: list[_Server] = []
+
+    def start(folder: Path, prefix: str) -> str:
+        handler = functools.partial(_Handler, directory=str(folder), prefix=prefix)
+        server = _Server(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}{prefix}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, serve: Serve) -> Iterator[Page]:
     """Yield a page; the test fails on any console message, error or request to another host."""
+    # The page ends before the server does: what it still asks for would count as an error.
+    del serve
     with browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -66,21 +85,9 @@ def page(browser: Browser) -> Iterator[Page]:
     assert complaints == []
 
 
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    servers: list[http.server.ThreadingHTTPServer] = []
-
-    def start(folder: Path, prefix: str) -> str:
-        handler = functools.partial(_Handler, directory=str(folder), prefix=prefix)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}{prefix}/"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+    """A page asks for more files at once than the five that wait by default; others are reset."""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

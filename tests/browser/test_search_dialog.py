@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from chat2site.site.search import build_shards
 from chat2site.write.search import SearchSection, render_search_document
@@ -19,7 +19,8 @@ from tests.browser.conftest import Serve
 _THEME = Path(__file__, "../../../themes/chat2site_themes/chat2site").resolve()
 _ASSETS = _THEME / "assets/chat2site"
 _HOSTILE = "<img src=x onerror=alert(1)> <script>alert(2)</script> &lt;b&gt; hostilemarker"
-_PAGE = jinja2.Template(
+_ENVIRONMENT = jinja2.Environment(loader=jinja2.FileSystemLoader(_THEME), autoescape=True)
+_PAGE = _ENVIRONMENT.from_string(
     """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="{{ base_url }}/assets/chat2site/search.css"></head>
@@ -28,7 +29,6 @@ _PAGE = jinja2.Template(
     {% include "partials/search-dialog.html" %}
     <script defer src="{{ base_url }}/assets/chat2site/search.js"></script></body></html>"""
 )
-_PAGE.environment.loader = jinja2.FileSystemLoader(_THEME)
 
 
 class Conversation:
@@ -71,7 +71,7 @@ def _conversations() -> list[Conversation]:
             "000", "bread", "2023-02-01", "gpt-4", *talk, "Starters double", "Fruit salad"
         ),
         Conversation("000", "tea", "2023-01-01", "gpt-4", *talk, fruit),
-        Conversation("001", "git", "2024-03-01", "gpt-4o", "code please", "A rebase of the branch"),
+        Conversation("001", "git", "2024-03-01", "gpt-4o", "code please", "A rebase of any branch"),
         Conversation("001", "zebra", "2024-05-01", "gpt-4o", *talk, "A zebra eats fruit", "Graze"),
         Conversation("001", "cjk", "2024-04-01", "gpt-4o", *talk, chinese),
         Conversation("002", "evil", "2025-02-01", "o3", *talk, hostile, "Fruit flies"),
@@ -115,7 +115,7 @@ def dialog(home: Page) -> Locator:
     ("phrase", "title", "anchor", "marked"),
     [
         ("starters double", "About bread", "bread/#m-2", ["Starters double"]),
-        ('"rebase of the branch"', "About git", "git/#m-1", ["rebase of the branch"]),
+        ('"rebase of any branch"', "About git", "git/#m-1", ["rebase of any branch"]),
         ("rebasing branches", "About git", "git/#m-1", ["rebase", "branch"]),
         ("grazing", "About zebra", "zebra/#m-3", ["Graze"]),
         ("C#", "About csharp", "csharp/#m-0", ["C#"]),
@@ -132,6 +132,13 @@ def test_a_phrase_of_a_message_leads_to_that_message(
     assert dialog.locator(".c2s-search__excerpt mark").all_inner_texts() == marked
     dialog.locator(".c2s-search__message").click()
     home.wait_for_url(f"**/some/archive/chats/**/{anchor}")
+
+
+def test_a_word_of_one_letter_marks_no_words_that_begin_with_it(dialog: Locator) -> None:
+    _type(dialog, "a rebase")
+
+    expect(dialog.locator(".c2s-search__excerpt")).to_have_text("A rebase of any branch")
+    expect(dialog.locator(".c2s-search__excerpt mark")).to_have_text("A rebase")
 
 
 def test_a_result_says_when_with_whom_and_who_speaks(dialog: Locator) -> None:
@@ -317,6 +324,32 @@ def test_one_key_is_not_searched_for(dialog: Locator) -> None:
     _type(dialog, "z")
 
     expect(dialog.get_by_role("status")).to_have_text("Type at least two characters")
+
+
+def test_an_index_that_cannot_be_read_can_be_tried_again(
+    site: Path, serve: Serve, browser: Browser, tmp_path: Path
+) -> None:
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pf_meta"))
+    with browser.new_page() as page:
+        page.goto(f"{serve(tmp_path / 'site', '/archive')}?q=grazing")
+        expect(page.get_by_role("status")).to_have_text("Search could not be loaded")
+        shutil.copytree(site, tmp_path / "site", dirs_exist_ok=True)
+
+        page.get_by_role("button", name="Try again").click()
+
+        expect(_titles(page.get_by_role("dialog"))).to_have_text(["About zebra"])
+
+
+def test_opening_again_shows_the_last_search(home: Page, dialog: Locator) -> None:
+    _type(dialog, "grazing")
+    expect(_titles(dialog)).to_have_text(["About zebra"])
+    home.keyboard.press("Escape")
+    expect(home).to_have_url(re.compile(r"/archive/$"))
+
+    home.keyboard.press("Control+k")
+
+    expect(_titles(dialog)).to_have_text(["About zebra"])
+    expect(home).to_have_url(re.compile(r"\?q=grazing$"))
 
 
 def test_a_site_on_a_disk_says_why_it_cannot_search(site: Path, page: Page) -> None:

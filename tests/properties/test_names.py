@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat2site.sources.names import find_common_prefix, parse_name, quote_name, safe_join
 
+# How busy the machine is says nothing about the code.
+UNHURRIED = settings(deadline=None)
 HOSTILE_TEXT = st.lists(
     st.sampled_from(["..", ".", "/", "\\", "C:", "a", "b.png", " ", "~", "\0", "\n", "\udc80", "é"])
     | st.text(max_size=4)
 ).map("".join)
 
 
+@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_a_parsed_name_is_relative_and_stays_below_its_root(raw: str) -> None:
     try:
@@ -29,6 +32,7 @@ def test_a_parsed_name_is_relative_and_stays_below_its_root(raw: str) -> None:
     assert "\\" not in name
 
 
+@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_parsing_a_parsed_name_changes_nothing(raw: str) -> None:
     try:
@@ -39,6 +43,7 @@ def test_parsing_a_parsed_name_changes_nothing(raw: str) -> None:
     assert parse_name(name) == name
 
 
+@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_a_joined_path_is_inside_the_root(raw: str) -> None:
     root = Path(__file__).parent
@@ -51,6 +56,7 @@ def test_a_joined_path_is_inside_the_root(raw: str) -> None:
     assert path.is_relative_to(root.resolve())
 
 
+@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_a_quoted_name_is_one_short_line_between_backticks(raw: str) -> None:
     quoted = quote_name(raw)
@@ -60,6 +66,7 @@ def test_a_quoted_name_is_one_short_line_between_backticks(raw: str) -> None:
     assert len(quoted) <= 202
 
 
+@UNHURRIED
 @given(names=st.sets(st.from_regex(r"[ab](/[ab]){0,3}", fullmatch=True), min_size=1))
 def test_a_common_prefix_is_a_folder_of_every_name(names: set[str]) -> None:
     prefix = find_common_prefix(names)
@@ -86,8 +93,23 @@ def test_a_usable_name_is_kept(raw: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", ".", "/", "..", "a/../b", "a\\..\\b", "/etc/passwd", "\\\\host\\a", "C:\\a", "c:a", "a/.. /b"]
-    + ["a\0.png", "a\nb", "a\x7f", "a\x85"],
+    [
+        "",
+        ".",
+        "/",
+        "..",
+        "a/../b",
+        "a\\..\\b",
+        "/etc/passwd",
+        "\\\\host\\a",
+        "C:\\a",
+        "c:a",
+        "a/.. /b",
+        "a\0.png",
+        "a\nb",
+        "a\x7f",
+        "a\x85",
+    ],
 )
 def test_an_unusable_name_is_refused(raw: str) -> None:
     with pytest.raises(ValueError, match=r"^(has|is) "):

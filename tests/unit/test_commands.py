@@ -222,3 +222,12 @@ def test_one_unreadable_conversation_does_not_stop_the_others(
     assert (counts["read"], counts["failed"]) == (17, 1)
     assert "C2S-R001" in result.stderr
     assert len(list((tmp_path / "site" / "chats").rglob("index.html"))) == 17
+
+
+def test_a_part_of_an_export_may_have_files_only(archive: Path, tmp_path: Path, run: Run) -> None:
+    _zip(tmp_path / "files.zip", photo__jpg=b"x")
+
+    result = run("markdown", archive / SHARD, "files.zip", "out", folder=tmp_path)
+
+    assert result.returncode == 0, result.stderr
+    assert "C2S-S004: Only the files of a source are used" in result.stderr

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import chat2site_themes.chat2site
+from chat2site.write import search
 from chat2site.write.search import SearchSection, render_search_document, searchable_text
 
+_SCRIPTS = Path(chat2site_themes.chat2site.__path__[0], "assets/chat2site")
 _SUMMER_IN_BERLIN = timezone(timedelta(hours=2))
 
 
@@ -107,3 +112,20 @@ def test_no_label_ends_the_id_that_holds_it(label: str) -> None:
     [line] = [line for line in document.splitlines() if line.startswith('<h2 id="m-1:')]
     assert line.count('"') == 2
     assert line.endswith('"></h2>')
+
+
+@pytest.mark.parametrize(
+    ("script", "name", "value"),
+    [
+        ("search-text.js", "UNSPACED", search._UNSPACED),
+        ("search-text.js", "MARKS", search._MARKS),
+        ("search-index.js", "EVERY_PAGE", search.EVERY_PAGE),
+    ],
+)
+def test_the_browser_cuts_words_as_the_documents_do(script: str, name: str, value: str) -> None:
+    text = (_SCRIPTS / script).read_text(encoding="utf-8")
+
+    [literal] = re.findall(rf"const {name} =([^;]+);", text)
+
+    code_points = [int(code, 16) for code in re.findall(r"u\{?([0-9a-f]{4,5})", literal)]
+    assert code_points == [ord(character) for character in value if character != "-"]

@@ -75,6 +75,7 @@ def test_unchanged_shards_stay_and_shards_that_are_gone_go(documents: Path, tmp_
     (output / "000/marker").touch()
     (output / "001/marker").touch()
     (documents / "pages").rename(tmp_path / "elsewhere")
+    (output / "page-of-the-user").mkdir()
 
     build_shards(documents, output, unchanged={"000", "001"})
 
@@ -83,6 +84,7 @@ def test_unchanged_shards_stay_and_shards_that_are_gone_go(documents: Path, tmp_
     assert (output / "000/pagefind.js").exists()
     assert (output / "001/marker").exists()
     assert not (output / "pages").exists()
+    assert (output / "page-of-the-user").exists()
 
 
 def test_an_unchanged_shard_of_another_language_is_made_anew(

@@ -69,24 +69,32 @@ def test_of_equally_sure_readers_the_last_wins() -> None:
         ({"cat.png": b""}, "Source `x.zip` holds no JSON"),
         (
             {"part-1.zip": b"", "part-2.zip": b""},
-            "Source `x.zip` holds no JSON, but `part-1.zip`, `part-2.zip`: "
-            "give each as a source of its own",
+            (
+                "Source `x.zip` holds no JSON, but `part-1.zip`, `part-2.zip`: "
+                "give each as a source of its own"
+            ),
         ),
         (
             {"user.json": b"{}", "a.json": b"[]", "b.json": b"{}", "c.json": b"{}"},
-            "Source `x.zip` holds `a.json`, `b.json`, `c.json` and 1 more, "
-            "but no conversation that an installed reader knows",
+            (
+                "Source `x.zip` holds `a.json`, `b.json`, `c.json` and 1 more, "
+                "but no conversation that an installed reader knows"
+            ),
         ),
         (
             {"conversations.json": b'[{"chat_messages": []}]', "user.json": b"{}"},
-            "Source `x.zip` holds `conversations.json`, "
-            "but no conversation that an installed reader knows",
+            (
+                "Source `x.zip` holds `conversations.json`, "
+                "but no conversation that an installed reader knows"
+            ),
         ),
         ({"conversations.json": b""}, "`conversations.json` in source `x.zip` is empty"),
         (
             {"conversations.json": b"version https://git-lfs.github.com/spec/v1", "a.json": b"{}"},
-            "`conversations.json` in source `x.zip` is a Git LFS pointer, "
-            "not the file that it stands for",
+            (
+                "`conversations.json` in source `x.zip` is a Git LFS pointer, "
+                "not the file that it stands for"
+            ),
         ),
         ({"x.zip": b"<html>"}, "`x.zip` in source `x.zip` is HTML, not JSON"),
     ],
@@ -118,7 +126,7 @@ def test_the_hint_names_the_readers_and_the_file_to_look_for() -> None:
 
 
 def test_a_reader_that_fails_is_named() -> None:
-    with pytest.raises(PluginError, match="Reader `odd` failed on `export.zip`: KeyError: 'a'"):
+    with pytest.raises(PluginError, match=r"Reader `odd` failed on `export\.zip`: KeyError: 'a'"):
         detect(SOURCE, {"odd": FakeReader(KeyError("a")), "b": YES})
 
 

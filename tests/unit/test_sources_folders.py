@@ -42,7 +42,7 @@ def test_the_folder_around_an_export_is_taken_off(tmp_path: Path) -> None:
 
 
 def test_what_operating_systems_leave_behind_is_no_member(tmp_path: Path) -> None:
-    junk = {name: b"" for name in ("__MACOSX/._a", ".DS_Store", "._a.json", ".cache/a.json")}
+    junk = dict.fromkeys(("__MACOSX/._a", ".DS_Store", "._a.json", ".cache/a.json"), b"")
     folder = write_folder(tmp_path / "export", {"a.json": b"", **junk})
 
     assert list(open_path(folder).names) == ["a.json"]

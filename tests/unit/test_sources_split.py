@@ -163,8 +163,6 @@ def test_messages_use_the_name_that_they_are_told(tmp_path: Path) -> None:
         list(split_conversations(path, name="export.zip/conversations.json"))
 
 
-
-
 def test_a_span_of_a_file_that_became_shorter_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "conversations.json"
     path.write_bytes(b"[{}]")

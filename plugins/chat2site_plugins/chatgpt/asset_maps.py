@@ -15,7 +15,7 @@ from chat2site_plugins.chatgpt.pointers import parse_file_id
 _LIBRARY = "library_files.json"
 _ASSET_NAMES = "conversation_asset_file_names.json"
 _CHAT_PAGE = "chat.html"
-_ASSETS_JSON = re.compile(rb"\bassetsJson\s*=\s*(?=\{)")
+_ASSETS_JSON = re.compile(rb"assetsJson\s*=\s*(?=\{)")
 _LARGEST_MAP = 64 << 20
 _EXPORT_SUFFIXES = frozenset({".json", ".html"})
 

@@ -9,9 +9,10 @@ from chat2site.api import Confidence
 HEAD_BYTES = 256 * 1024
 """How much of a file `sniff_head` wants: in 2026 lists of URLs stand before `mapping`."""
 
-# Quotes inside strings are escaped, so this finds no keys in what people wrote.
+# Quotes inside strings are escaped, so this finds no keys in what people wrote. The string that the
+# end of the head cuts in two is a match too: a search that failed would try again at each quote.
 _TOKEN = re.compile(
-    rb'"(?P<string>[^"\\]*+(?:\\.[^"\\]*+)*+)"(?P<colon>\s*+:)?|[{}\[\]]', re.DOTALL
+    rb'"(?P<string>[^"\\]*+(?:\\.[^"\\]*+)*+)(?:"(?P<colon>\s*+:)?|\\?\Z)|[{}\[\]]', re.DOTALL
 )
 _DEEPEST_CONVERSATION = 3  # {"conversations": [{…}]}
 _NODES_OF_MAPPING = 2

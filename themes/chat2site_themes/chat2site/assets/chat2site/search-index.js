@@ -51,14 +51,14 @@ class SearchIndex {
     if (query && !term) return { results: [], counts: this.filters, words };
     const search = term || EVERY_PAGE;
     const sort = { newest: "desc", oldest: "asc" }[order || (term ? "" : "newest")];
-    const options = { filters, ...(sort && { sort: { date: sort } }) };
-    let found = await this.#pagefind.search(search, options);
-    const names = await this.#shardsThatMatch(found, words);
-    if (names.length < this.#names.length) {
-      options.filters = { ...filters, shard: { any: [...names, NO_SHARD] } };
-      found = await this.#pagefind.search(search, options);
-    }
-    const counts = await this.#countValues(search, options.filters, found.filters);
+    const names = await this.#shardsThatMatch(search, words);
+    const isAll = names.length === this.#names.length;
+    const chosen = isAll ? filters : { ...filters, shard: { any: [...names, NO_SHARD] } };
+    const found = await this.#pagefind.search(search, {
+      filters: chosen,
+      ...(sort && { sort: { date: sort } }),
+    });
+    const counts = await this.#countValues(search, chosen, found.filters);
     const results = sort ? this.#byShard(found.results, sort) : found.results;
     return { results, counts, words };
   }
@@ -67,23 +67,27 @@ class SearchIndex {
    * Return the shards whose matches are no makeshift: where a shard has no word that begins with
    * what was typed, Pagefind takes the longest word that it begins with, `z` for `zebra`.
    */
-  async #shardsThatMatch(found, words) {
-    const first = new Map();
-    for (const result of found.results) {
-      const name = shardOf(result);
-      if (!first.has(name)) first.set(name, result);
-    }
+  async #shardsThatMatch(search, words) {
     const matching = new Set(this.#names);
+    let first = null;
     for (const word of words.filter(({ length }) => length > 1)) {
       const exact = await this.#countExact(word);
-      const doubtful = [...first].filter(([name]) => matching.has(name) && !exact[name]);
+      const doubtful = [...matching].filter((name) => !exact[name]);
+      if (doubtful.length === 0) continue;
+      first ??= await this.#firstOfEachShard(search);
       await Promise.all(
-        doubtful.map(async ([name, result]) => {
-          if (!(await hasWord(result, word))) matching.delete(name);
+        doubtful.map(async (name) => {
+          if (!(await hasWord(first.get(name), word))) matching.delete(name);
         }),
       );
     }
     return this.#names.filter((name) => matching.has(name));
+  }
+
+  async #firstOfEachShard(search) {
+    const { results } = await this.#pagefind.search(search);
+    // A map keeps the last of equal keys.
+    return new Map(results.reverse().map((result) => [shardOf(result), result]));
   }
 
   /** Return how many pages of each shard have the word, or another form of it. */
@@ -125,6 +129,7 @@ function shardOf(result) {
 }
 
 async function hasWord(result, word) {
+  if (result === undefined) return false;
   const data = await result.data();
   const words = wordsOf(data.content);
   return data.weighted_locations.some(({ location }) => bareWord(words[location]).includes(word));
