@@ -52,6 +52,7 @@ from chat2site.model.parts import (
     TextPart,
     UnknownPart,
 )
+from chat2site.render.fields import Fields, fold_json, iter_texts
 from chat2site.sources.decode import decode_json
 from chat2site.sources.split import read_span, split_conversations
 from chat2site.write.escape import escape_inline, web_url
@@ -72,6 +73,7 @@ __all__ = [
     "Details",
     "Diagnostics",
     "Document",
+    "Fields",
     "Figure",
     "Hub",
     "HubGroup",
@@ -102,8 +104,10 @@ __all__ = [
     "Version",
     "decode_json",
     "escape_inline",
+    "fold_json",
     "hookimpl",
     "iter_sections",
+    "iter_texts",
     "map_sections",
     "newest_first",
     "read_span",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from chat2site.api import Config, Conversation, Diagnostics, Message, PageContext, Part, TextPart
 
@@ -20,6 +21,7 @@ def make_message(
     recipient: str = "all",
     name: str = "",
     hidden: bool = False,
+    metadata: Mapping[str, Any] | None = None,
 ) -> Message:
     """Return a message of one text, or of the given parts."""
     return Message(
@@ -30,6 +32,7 @@ def make_message(
         recipient=recipient,
         name=name,
         hidden=hidden,
+        metadata=metadata or {},
         created=NOON,
     )
 

@@ -85,10 +85,9 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """One message on the page.
 
     `anchor` is unique within the page and stable across builds. `label` names the speaker, `name`
-    the tool where one speaks. A `hidden` message is there only because the owner asked for it. A
-    section that `continues` reads as one turn with the section before it. `version` is set where
-    the message is one of several versions (`Version 2 of 3`). A section with a `fold` is shown
-    closed behind that summary.
+    the tool where one speaks. A `hidden` message is there only because the owner asked for it.
+    `version` is set where the message is one of several versions (`Version 2 of 3`). A section with
+    a `fold` is shown closed behind that summary.
     """
 
     message_id: str
@@ -100,7 +99,6 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""
     recipient: str = "all"
     hidden: bool = False
-    continues: bool = False
     version: str = ""
     fold: str = ""
     parts: tuple[RenderedPart, ...] = ()

@@ -8,6 +8,7 @@ CODES: dict[str, str] = {
     "C2S-A001": "A file that a message names is not in the archive",
     "C2S-A002": "A file is damaged, or is not the image that the message says",
     "C2S-A003": "A `data:` URL cannot be decoded",
+    "C2S-C001": "A citation names a source that the export does not hold; it is left out",
     "C2S-P001": "No renderer knows a content type; the part is shown as folded JSON",
     "C2S-P002": "A renderer failed; a notice stands in for the part",
     "C2S-P003": "A post-processor failed; the page is built without it",

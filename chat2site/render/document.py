@@ -13,8 +13,6 @@ from chat2site.render.anchors import assign_anchors
 from chat2site.render.branches import Left, Step, arrange
 from chat2site.render.dispatch import render_part
 
-_ANSWERING = frozenset({"assistant", "tool"})
-
 
 def render_document(context: PageContext, registry: Registry) -> Document:
     """Return the document of the context's conversation, before any post-processor."""
@@ -50,7 +48,6 @@ class _Sections:
     def render(self, steps: list[Step | Left]) -> tuple[Item, ...]:
         """Return the items of one branch. Depth is bounded by `branches.MAX_DEPTH`."""
         items: list[Item] = []
-        speaker = ""
         for step in steps:
             if isinstance(step, Left):
                 inner = self.render(step.items)
@@ -60,12 +57,10 @@ class _Sections:
             message = self._context.conversation.messages[step.message_id]
             if not is_shown(message, show_hidden=self._context.config.show_hidden):
                 continue
-            continues = speaker in _ANSWERING and message.role in _ANSWERING and not step.version
-            items.append(self._section(message, version=step.version, continues=continues))
-            speaker = message.role
+            items.append(self._section(message, step.version))
         return tuple(items)
 
-    def _section(self, message: Message, *, version: str, continues: bool) -> Section:
+    def _section(self, message: Message, version: str) -> Section:
         context = RenderContext(self._context, message)
         return Section(
             message_id=message.id,
@@ -77,7 +72,6 @@ class _Sections:
             model=message.model,
             recipient=message.recipient,
             hidden=message.hidden,
-            continues=continues,
             version=version,
             parts=tuple(render_part(part, context, self._registry) for part in message.parts),
         )

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from functools import cache
 from importlib.util import find_spec
 
-from chat2site.write.clean import clean_text
+from chat2site.write.clean import clean_markdown
 
 
 class Engine(ABC):
@@ -22,12 +22,15 @@ class Engine(ABC):
 
     @abstractmethod
     def ends_openly(self, text: str) -> bool:
-        """Return whether the text holds raw HTML, or would swallow a heading written below it."""
+        """Return whether the text holds raw HTML, or would swallow a heading written below it.
+
+        Unlike `to_html`, it reads what GitHub reads: formulas in brackets are not known there.
+        """
 
 
 def render_gfm(markdown: str) -> str:
     """Return the HTML of one text, in which nothing of the text is markup that it did not mean."""
-    return default_engine().to_html(clean_text(markdown))
+    return default_engine().to_html(clean_markdown(markdown))
 
 
 @cache

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import comrak
 
 from chat2site.write.engine import Engine
 
 _SENTINEL = "<h2>C2S</h2>\n"
+_END_OF_FOOTNOTES = "</ol>\n</section>\n"
+# comrak stops resolving labels when the targets of all links add up to more than the size of the
+# text: two links by one label may be too many. A blank line gives the room that cmark gives.
+_DEFINITION = re.compile(r"^[ \t>*+\-\d.)]*\[(?!\^)[^\]]+\]:", re.MULTILINE)
+_ROOM = " " * 100_000 + "\n"
 
 
 class ComrakEngine(Engine):
@@ -18,20 +25,28 @@ class ComrakEngine(Engine):
         self._escaping.escape = True
         self._omitting = comrak.RenderOptions()
         self._parsing = comrak.ParseOptions()
-        # Footnotes move to the end of the page, where the sentinel is expected.
-        self._without_footnotes = _extensions()
-        self._without_footnotes.footnotes = False
+        self._as_on_github = _extensions()
+        self._as_on_github.alerts = False
+        self._as_on_github.math_dollars = False
+        self._as_on_github.math_latex = False
+        # All footnotes are shown and none moves to the end, where the sentinel is expected.
+        self._in_place = comrak.ParseOptions()
+        self._in_place.leave_footnote_definitions = True
 
     def to_html(self, text: str) -> str:
         """Return the HTML of clean text."""
+        if "]:" in text and _DEFINITION.search(text):
+            text = _ROOM + text
         return comrak.render_markdown(text, self._extensions, self._parsing, self._escaping)
 
     def ends_openly(self, text: str) -> bool:
         """Return whether the text holds raw HTML, or would swallow a heading written below it."""
         html = comrak.render_markdown(
-            f"{text}\n\n## C2S\n", self._without_footnotes, self._parsing, self._omitting
+            f"{text}\n\n## C2S\n", self._as_on_github, self._in_place, self._omitting
         )
-        return "<!-- raw HTML omitted -->" in html or not html.endswith(_SENTINEL)
+        return "<!-- raw HTML omitted -->" in html or not (
+            html.removesuffix(_END_OF_FOOTNOTES).endswith(_SENTINEL)
+        )
 
 
 def _extensions() -> comrak.ExtensionOptions:

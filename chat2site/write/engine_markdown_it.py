@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 from urllib.parse import quote
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -28,7 +29,9 @@ from chat2site.write.escape import escape_html
 
 # markdown-it recurses for each level, and drops what is nested deeper than its limit.
 _MAX_NESTING = 100
-_DEAD = re.compile(r"(?:javascript|vbscript|file|data(?!:image/(?:png|gif|jpeg|webp))):", re.I)
+_DEAD = re.compile(
+    r"(?:javascript|vbscript|file|data(?!:image/(?:png|gif|jpeg|webp))):", re.IGNORECASE
+)
 _URL_SAFE = "-_.~!*'(),%#@?=;:/+&$"
 # The limit keeps a formula that is never closed from costing time.
 _FORMULA = re.compile(
@@ -46,7 +49,7 @@ _WEB_LINK = re.compile(
 )
 _MAIL_LINK = re.compile(
     r"(?<![\w.+@-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[a-z](?![\w@-])",
-    re.ASCII | re.I,
+    re.ASCII | re.IGNORECASE,
 )
 _PUNCTUATION = frozenset("?!.,:;*_~'\"")
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
@@ -56,12 +59,12 @@ class MarkdownItEngine(Engine):
     """GFM by markdown-it-py."""
 
     def __init__(self) -> None:
-        # Footnotes move to the end of the page, where the sentinel is expected.
-        self._without_footnotes = _Parser()
+        self._as_on_github = _Parser().use(footnote_plugin, inline=False, move_to_end=False)
+        self._as_on_github.disable("formula").options["alerts"] = False
         self._parser = _Parser().use(footnote_plugin, inline=False)
         self._parser.core.ruler.push("as_comrak", _as_comrak)
-        rules = cast(dict[str, Any], cast(Any, self._parser.renderer).rules)
-        rules |= _FOOTNOTE_RULES
+        for name, rule in _FOOTNOTE_RULES.items():
+            self._parser.add_render_rule(name, rule)
 
     def to_html(self, text: str) -> str:
         """Return the HTML of clean text."""
@@ -69,11 +72,11 @@ class MarkdownItEngine(Engine):
         tokens = self._parser.parse(text, environment)
         if _is_too_deep(tokens):
             return f"<pre><code>{escape_html(text)}\n</code></pre>\n"
-        return cast(str, self._parser.renderer.render(tokens, self._parser.options, environment))
+        return str(self._parser.renderer.render(tokens, self._parser.options, environment))
 
     def ends_openly(self, text: str) -> bool:
         """Return whether the text holds raw HTML, or would swallow a heading written below it."""
-        tokens = self._without_footnotes.parse(f"{text}\n\n## C2S\n")
+        tokens = self._as_on_github.parse(f"{text}\n\n## C2S\n")
         last = [(token.tag, token.level, token.content) for token in tokens[-3:]]
         inline = [child for token in tokens for child in token.children or ()]
         return (
@@ -88,7 +91,7 @@ class _Parser(MarkdownIt):
 
     def __init__(self) -> None:
         super().__init__("gfm-like2", {"maxNesting": _MAX_NESTING})
-        self.linkify = cast(Any, _BareLinks())
+        self.linkify = cast("Any", _BareLinks())
         self.inline.ruler.before("escape", "formula", _formula)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
@@ -96,13 +99,13 @@ class _Parser(MarkdownIt):
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
-        return "" if _DEAD.match(url) else quote(url, safe=_URL_SAFE)
+        return "" if _DEAD.match(url.strip()) else quote(url.strip(), safe=_URL_SAFE)
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
         return link
 
 
-class _BareLink(NamedTuple):
+class _BareLink(msgspec.Struct, frozen=True):
     url: str
     text: str
     index: int
@@ -148,7 +151,7 @@ def _without_end(url: str) -> str:
     return url[:end]
 
 
-def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
+def _formula(state: StateInline, silent: bool) -> bool:
     match = _FORMULA.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -158,7 +161,7 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
     if match["plain"]:
         state.pending += match["plain"]
         return True
-    kind = cast(str, match.lastgroup)
+    kind = str(match.lastgroup)
     content = match[kind].replace("\n", " ") if kind == "dollar" else match[kind]
     style = "display" if kind in _DISPLAY else "inline"
     state.push("formula_open", "span", 1).attrs = {"data-math-style": style}
@@ -185,9 +188,7 @@ def _iter_changed(tokens: Sequence[Token]) -> Iterator[Token]:
         yield token
         if "checked" in token.meta:
             checked = {"checked": ""} if token.meta.pop("checked") else {}
-            yield Token(
-                "task", "input", 0, attrs={"type": "checkbox", **checked, "disabled": ""}
-            )
+            yield Token("task", "input", 0, attrs={"type": "checkbox", **checked, "disabled": ""})
             yield Token("text", "", 0, content=" ")
 
 
@@ -206,7 +207,7 @@ def _change(token: Token) -> None:
             token.attrs = {"class": "language-math", "data-math-style": "display"}
 
 
-def _footnote_reference(tokens: Sequence[Token], index: int, *_: object) -> str:
+def _footnote_reference(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     label, count, number = _footnote(tokens[index])
     return (
         f'<sup class="footnote-ref"><a href="#fn-{label}" id="fnref-{label}{count}"'
@@ -214,11 +215,11 @@ def _footnote_reference(tokens: Sequence[Token], index: int, *_: object) -> str:
     )
 
 
-def _footnote_open(tokens: Sequence[Token], index: int, *_: object) -> str:
+def _footnote_open(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     return f'<li id="fn-{_footnote(tokens[index])[0]}">\n'
 
 
-def _footnote_anchor(tokens: Sequence[Token], index: int, *_: object) -> str:
+def _footnote_anchor(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     label, count, number = _footnote(tokens[index])
     sign = f'↩<sup class="footnote-ref">{count[1:]}</sup>' if count else "↩"
     return (

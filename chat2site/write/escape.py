@@ -8,7 +8,10 @@ from urllib.parse import quote, urlsplit
 
 from chat2site.write.clean import clean_text
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=^])")
+# A parenthesis is left alone, and an opening bracket gets an entity, because `\(` and `\[` begin
+# formulas for our own engine.
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~$&:@^]|(?<=www)\.", re.IGNORECASE)
+_LINE_START = re.compile(r"^([+\-=]|\d+(?=[.)]))")
 _BACKTICKS = re.compile(r"`+")
 _WHITE = re.compile(r"\s+")
 _WEB_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -21,7 +24,13 @@ def escape_html(text: str) -> str:
 
 def escape_inline(text: str) -> str:
     """Return text for a line of Markdown: one line, and nothing in it means anything."""
-    return _MARKDOWN_SPECIAL.sub(r"\\\1", _WHITE.sub(" ", clean_text(text)).strip())
+    line = _WHITE.sub(" ", clean_text(text)).strip()
+    line = _MARKDOWN_SPECIAL.sub(lambda at: "&#91;" if at[0] == "[" else f"\\{at[0]}", line)
+    return _LINE_START.sub(_escape_start, line)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
 def fence(text: str, info: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
@@ -26,6 +27,7 @@ from chat2site.write.engine import render_gfm
 from chat2site.write.escape import escape_html, size_text, web_url
 from chat2site.write.harden import harden
 from chat2site.write.plain import plain_text
+from chat2site.write.turns import iter_turns
 
 _DEMOTE = 2
 """A message's heading is an `h2`, so an `h1` in its text becomes an `h3`."""
@@ -57,28 +59,35 @@ class HtmlWriter:
         self._root = root
         self._sections: list[SectionHtml] = []
         self._prompts: list[tuple[str, str]] = []
+        self._texts_with_anchor: Counter[str] = Counter()
 
     def write(self, document: Document) -> PageHtml:
         """Return the page's body."""
-        body = "".join(self._item(item, is_folded=False) for item in document.items)
+        body = self._branch(document.items, is_folded=False)
         return PageHtml(body, self._sections, self._prompts)
 
-    def _item(self, item: Item, *, is_folded: bool) -> str:
+    def _branch(self, items: tuple[Item, ...], *, is_folded: bool) -> str:
+        return "".join(
+            self._item(item, continues, is_folded=is_folded)
+            for item, continues in iter_turns(items)
+        )
+
+    def _item(self, item: Item, continues: bool, *, is_folded: bool) -> str:
         if isinstance(item, Version):
-            inner = "".join(self._item(each, is_folded=True) for each in item.items)
+            inner = self._branch(item.items, is_folded=True)
             return _details("c2s-version", item.label, inner)
-        html = self._section(item)
+        html = self._section(item, continues)
         if item.role == "user" and not is_folded:
             text = plain_text(self._sections[-1].html, limit=_PROMPT_LENGTH)
             self._prompts.append((item.anchor, text or "(no text)"))
         return _details(f"c2s-fold c2s-fold--{_role(item)}", item.fold, html) if item.fold else html
 
-    def _section(self, section: Section) -> str:
+    def _section(self, section: Section, continues: bool) -> str:
         body = "".join(self._blocks(part.blocks, section.anchor) for part in section.parts)
         self._sections.append(SectionHtml(section.anchor, section, body))
-        continues = " c2s-message--continues" if section.continues and not section.fold else ""
+        going_on = " c2s-message--continues" if continues else ""
         return (
-            f'<section class="c2s-message c2s-message--{_role(section)}{continues}"'
+            f'<section class="c2s-message c2s-message--{_role(section)}{going_on}"'
             f' id="{section.anchor}" data-role="{_role(section)}">'
             f"{_section_header(section)}"
             f'<div class="c2s-message__body" dir="auto">\n{body}</div></section>\n'
@@ -90,7 +99,7 @@ class HtmlWriter:
     def _block(self, block: Block, anchor: str) -> str:
         match block:
             case Prose():
-                return harden(render_gfm(block.markdown), anchor=anchor, demote=_DEMOTE)
+                return self._prose(block, anchor)
             case Code():
                 return _code(block)
             case Details():
@@ -114,12 +123,19 @@ class HtmlWriter:
             case _:
                 raise TypeError(f"No way to write the block {type(block).__name__} as HTML")
 
+    def _prose(self, prose: Prose, anchor: str) -> str:
+        self._texts_with_anchor[anchor] += 1
+        count = self._texts_with_anchor[anchor]
+        # Two texts of one message may both have a footnote `[^1]`.
+        own_anchor = anchor if count == 1 else f"{anchor}-{count}"
+        return harden(render_gfm(prose.markdown), anchor=own_anchor, demote=_DEMOTE)
+
     def _figure(self, figure: Figure) -> str:
         stored = self._assets[figure.asset]
         if isinstance(stored, MissingAsset):
-            return _missing(figure.asset, stored)
+            return _missing(figure.asset, stored, caption=figure.caption)
         if not stored.is_image:
-            return self._download(stored)
+            return self._download(stored) + _paragraph(figure.caption)
         shown = stored.thumbnail or stored
         caption = (
             f"<figcaption>{escape_html(figure.caption)}</figcaption>" if figure.caption else ""
@@ -167,13 +183,18 @@ def describe_missing(asset: AssetRef, missing: MissingAsset) -> str:
     return " · ".join([*facts, missing.reason])
 
 
-def _missing(asset: AssetRef, missing: MissingAsset) -> str:
-    return f'<p class="c2s-missing">{escape_html(describe_missing(asset, missing))}</p>\n'
+def _missing(asset: AssetRef, missing: MissingAsset, *, caption: str = "") -> str:
+    text = f'<p class="c2s-missing">{escape_html(describe_missing(asset, missing))}</p>\n'
+    return text + _paragraph(caption)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape_html(text)}</p>\n" if text else ""
 
 
 def _source(quote: Quote) -> str:
     url = web_url(quote.url)
-    title = escape_html(quote.title or quote.url)
+    title = escape_html(quote.title.strip() or quote.url)
     if not title:
         return ""
     link = f'<a href="{escape_html(url)}">{title}</a>' if url else title

@@ -27,6 +27,7 @@ from chat2site.write.clean import clean_text
 from chat2site.write.escape import escape_html, escape_inline, fence, size_text, web_url
 from chat2site.write.html import describe_missing
 from chat2site.write.seal import seal
+from chat2site.write.turns import iter_turns
 
 # What YAML 1.1 calls not printable, and the line breaks that JSON allows inside a string.
 _NOT_YAML = re.compile("[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -44,25 +45,26 @@ class MarkdownWriter:
     def write(self, document: Document) -> str:
         """Return the page, with front matter, ending in one line break."""
         pieces = [_front_matter(document), _heading(document)]
-        pieces += [self._item(item) for item in document.items]
-        return "\n".join(pieces)
+        return "\n".join([*pieces, self._branch(document.items)])
 
-    def _item(self, item: Item) -> str:
+    def _branch(self, items: tuple[Item, ...]) -> str:
+        return "\n".join(self._item(item, continues) for item, continues in iter_turns(items))
+
+    def _item(self, item: Item, continues: bool) -> str:
         if isinstance(item, Version):
-            return _details(item.label, "\n".join(self._item(each) for each in item.items))
-        self._number += 1
+            return _details(item.label, self._branch(item.items))
         body = "\n".join(self._block(block) for part in item.parts for block in part.blocks)
         if item.fold:
             return _details(item.fold, body)
-        return body if item.continues else f"{_section_heading(item)}\n{body}"
+        return body if continues else f"{_section_heading(item)}\n{body}"
 
     def _block(self, block: Block) -> str:
         match block:
             case Prose():
+                self._number += 1
                 return seal(block.markdown, number=self._number) + "\n"
             case Code():
-                title = f"**{escape_inline(block.title)}**\n\n" if block.title else ""
-                return title + fence(block.text, block.language)
+                return _strong(block.title) + fence(block.text, block.language)
             case Details():
                 inner = "\n".join(map(self._block, block.blocks))
                 return _details(block.summary, inner, is_open=block.open)
@@ -78,7 +80,7 @@ class MarkdownWriter:
             case Notice():
                 inner = "\n".join(map(self._block, block.blocks))
                 alert = _ALERTS.get(block.kind, "NOTE")
-                return _quote(f"[!{alert}]\n**{escape_inline(block.title)}**\n\n{inner}")
+                return _quote(f"[!{alert}]\n{_strong(block.title)}{inner}")
             case _:
                 raise TypeError(f"No way to write the block {type(block).__name__} as Markdown")
 
@@ -147,9 +149,14 @@ def _section_heading(section: Section) -> str:
 
 def _source(quote: Quote) -> str:
     url = web_url(quote.url)
-    title = escape_inline(quote.title or quote.url)
+    title = escape_inline(quote.title.strip() or quote.url)
     # In angle brackets, a parenthesis in the URL does not end the link.
     return f"[{title}](<{url}>)" if url and title else title
+
+
+def _strong(text: str) -> str:
+    line = escape_inline(text)
+    return f"**{line}**\n\n" if line else ""
 
 
 def _paragraph(text: str) -> str:
@@ -164,4 +171,4 @@ def _details(summary: str, inner: str, *, is_open: bool = False) -> str:
 
 
 def _quote(text: str) -> str:
-    return "".join(f"> {line}".rstrip() + "\n" for line in text.split("\n"))
+    return "".join(f"> {line}\n" if line else ">\n" for line in text.split("\n"))

@@ -5,12 +5,19 @@ from __future__ import annotations
 import html
 import re
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*(?:>|$)")
 _WHITE = re.compile(r"\s+")
 
 
 def plain_text(markup: str, *, limit: int) -> str:
     """Return the text of sound HTML on one line, unescaped, at most `limit` characters long."""
-    # Cut first: a prompt of a megabyte needs no full pass for eighty characters.
-    text = _WHITE.sub(" ", html.unescape(_TAG.sub(" ", markup[: limit * 20]))).strip()
+    # A prompt of a megabyte needs no full pass for eighty characters, unless its tags are as long.
+    start = markup[: limit * 20]
+    text = _without_tags(start)
+    if len(start) < len(markup) and len(text) < limit * 2:
+        text = _without_tags(markup)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _without_tags(markup: str) -> str:
+    return _WHITE.sub(" ", html.unescape(_TAG.sub(" ", markup))).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -24,7 +24,7 @@ class _Second(_First):
     pass
 
 
-def _plugin(**hooks: object) -> SimpleNamespace:
+def _plugin(**hooks: Callable[[], object]) -> SimpleNamespace:
     return SimpleNamespace(**{name: hookimpl(hook) for name, hook in hooks.items()})
 
 

@@ -10,7 +10,6 @@ import msgspec
 from chat2site.api import AssetRef, ImagePart
 from chat2site_plugins.chatgpt.pointers import parse_data_type, parse_file_id, parse_path_name
 
-
 _MOST = 1 << 53  # Where JSON numbers stop being exact
 
 

@@ -14,17 +14,26 @@ from chat2site.api import (
     AttachmentPart,
     CodePart,
     ImagePart,
+    MediaPart,
     Part,
     TextPart,
     UnknownPart,
 )
 from chat2site_plugins.chatgpt.assets import read_attachment, read_image, read_image_url
+from chat2site_plugins.chatgpt.pictures import (
+    RECORDINGS,
+    SCREENSHOT,
+    is_silence,
+    read_recording,
+    read_whole,
+)
 
 Warn: TypeAlias = Callable[[str], None]
 
 _UNKNOWN = "unknown"
 _PROSE = frozenset({"text", "multimodal_text", "multimodal"})
-_TYPED_PARTS = frozenset({"text", "code", "image", "attachment"})
+_TYPED_PARTS = frozenset({"text", "code", "image", "attachment", "media", SCREENSHOT})
+_POINTERS = RECORDINGS | {_UNKNOWN, "image_asset_pointer", "image_url"}
 _NO_LANGUAGE = frozenset({"", "unknown"})
 
 
@@ -40,13 +49,13 @@ class _PartsReader:
         self._content = message.get("content")
         self._conversation_id = conversation_id
         self._warn = warn
-        metadata = message.get("metadata")
+        self._metadata = metadata = message.get("metadata")
         self._listed = metadata.get("attachments") if isinstance(metadata, dict) else None
         self._files = self._read_attachments()
 
     def read(self) -> tuple[Part, ...]:
         parts = list(self._read_content(self._content))
-        shown = {part.asset.id for part in parts if isinstance(part, ImagePart)}
+        shown = {part.asset.id for part in parts if isinstance(part, ImagePart | MediaPart)}
         parts += (part for part in self._files if _file_id(part) not in shown)
         return tuple(parts)
 
@@ -57,8 +66,10 @@ class _PartsReader:
                 yield from self._read_code(content)
             elif content_type in _PROSE or (content_type == _UNKNOWN and "parts" in content):
                 yield from self._read_prose(content)
-            else:
+            elif content_type in _TYPED_PARTS:
                 yield _unknown_part(content_type, content)
+            else:
+                yield from read_whole(content_type, content, self._metadata, self._conversation_id)
         elif content:
             self._warn("the content is no object")
             yield from self._read_elements(content)
@@ -105,6 +116,11 @@ class _PartsReader:
     def _read_object(self, element: Mapping[str, Any]) -> Iterator[Part]:
         kind = _type_of(element.get("content_type") or element.get("type"))
         part: Part | None = None
+        if kind in RECORDINGS and (parts := read_recording(element, self._conversation_id)):
+            yield from parts
+            return
+        if is_silence(element):
+            return
         if kind == "text" and isinstance(element.get("text"), str):
             yield from _text_part(element["text"])
             return
@@ -113,7 +129,7 @@ class _PartsReader:
         elif kind == "image_url":
             part = read_image_url(element, self._conversation_id)
         if part is None:
-            if kind in _TYPED_PARTS or kind in {_UNKNOWN, "image_asset_pointer", "image_url"}:
+            if kind in _TYPED_PARTS | _POINTERS:
                 self._warn(f"a part of type `{kind}` has not the shape of its type")
             part = _unknown_part(kind, element)
         yield part

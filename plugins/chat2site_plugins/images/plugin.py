@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat2site.api import Block, Figure, ImagePart, Part, RenderContext, Renderer
+from chat2site.api import (
+    Block,
+    CodePart,
+    Figure,
+    ImagePart,
+    Part,
+    RenderContext,
+    Renderer,
+    TextPart,
+    decode_json,
+)
+
+_LONGEST_CALL = 100_000
 
 
 class ImageRenderer(Renderer):
@@ -14,7 +26,27 @@ class ImageRenderer(Renderer):
 
     def render(self, part: Part, context: RenderContext) -> Sequence[Block] | None:
         """Return one figure."""
-        del context
         if not isinstance(part, ImagePart):
             return None
-        return [Figure(asset=part.asset, alt=part.alt or part.prompt, caption=part.prompt)]
+        prompt = part.prompt or _find_prompt(context)
+        return [Figure(asset=part.asset, alt=part.alt or prompt, caption=prompt)]
+
+
+def _find_prompt(context: RenderContext) -> str:
+    """Return the prompt in the call that a tool's image answers; newer exports have it only there.
+
+    A call that orders several images or anything else does not say which image is which.
+    """
+    message = context.message
+    call = context.conversation.messages.get(message.parent or "")
+    if message.role != "tool" or call is None or call.recipient != message.name:
+        return ""
+    texts = [part.text for part in call.parts if isinstance(part, TextPart | CodePart)]
+    if len(texts) != 1 or not texts[0].startswith("{") or len(texts[0]) > _LONGEST_CALL:
+        return ""
+    try:
+        value = decode_json(texts[0].encode()).value
+    except ValueError:
+        return ""
+    prompt = value.get("prompt") if isinstance(value, dict) else None
+    return prompt if isinstance(prompt, str) else ""

@@ -1,0 +1,42 @@
+"""What a model was told about its user reads as prose, where the owner wants to see it."""
+
+from __future__ import annotations
+
+from chat2site.api import Prose
+from chat2site_plugins.context.plugin import ContextRenderer
+from tests.rendering import missing_texts, render
+
+
+def test_profile_and_instructions_have_titles() -> None:
+    raw = {
+        "content_type": "user_editable_context",
+        "user_profile": "A baker.",
+        "user_instructions": "Be brief.",
+    }
+
+    assert render(ContextRenderer(), raw) == [
+        Prose("**About the user**"),
+        Prose("A baker."),
+        Prose("**Custom instructions**"),
+        Prose("Be brief."),
+    ]
+
+
+def test_an_empty_profile_has_no_title() -> None:
+    raw = {"content_type": "user_editable_context", "user_profile": "", "user_instructions": "I"}
+
+    assert render(ContextRenderer(), raw) == [Prose("**Custom instructions**"), Prose("I")]
+
+
+def test_memories_have_a_title_and_what_stands_beside_is_kept() -> None:
+    raw = {
+        "content_type": "model_editable_context",
+        "model_set_context": "1. No coffee.",
+        "repository": "acme/bread",
+        "repo_summary": None,
+    }
+
+    blocks = render(ContextRenderer(), raw) or []
+
+    assert blocks[:2] == [Prose("**Memory**"), Prose("1. No coffee.")]
+    assert missing_texts(raw, blocks) == []

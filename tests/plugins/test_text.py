@@ -1,0 +1,57 @@
+"""Text is prose, unless the whole of it is a document as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from chat2site.api import Details, Prose, TextPart
+from chat2site_plugins.text.plugin import TextRenderer
+from tests.builders import make_message
+from tests.rendering import missing_texts, render_part
+
+DOCUMENT = {"name": "notes.md", "type": "document", "content": "# Notes\n\nText"}
+
+
+def test_a_document_is_folded_under_its_name() -> None:
+    part = TextPart(text=f" {json.dumps(DOCUMENT)}\n")
+
+    assert render_part(TextRenderer(), part) == [
+        Details(summary="Document · notes.md", blocks=(Prose("# Notes\n\nText"),))
+    ]
+
+
+def test_what_a_document_says_besides_is_kept() -> None:
+    raw = {**DOCUMENT, "author": {"given": "Ada"}}
+
+    blocks = render_part(TextRenderer(), TextPart(text=json.dumps(raw))) or []
+
+    assert missing_texts({**raw, "type": None}, blocks) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello",
+        f"See: {json.dumps(DOCUMENT)}",
+        json.dumps([DOCUMENT]),
+        json.dumps({**DOCUMENT, "type": "folder"}),
+        json.dumps({**DOCUMENT, "name": 7}),
+        json.dumps({**DOCUMENT, "content": ["document"]}),
+        '{"type": "document"}',
+        '{"type": "document", }',
+        '{"document"' + "[" * 100_000 + "}",
+        '{"\ud800": "document"}',
+    ],
+    ids=["prose", "quoted", "list", "type", "name", "content", "bare", "broken", "deep", "half"],
+)
+def test_anything_else_is_prose(text: str) -> None:
+    assert render_part(TextRenderer(), TextPart(text=text)) == [Prose(text)]
+
+
+def test_what_is_sent_to_a_tool_is_prose() -> None:
+    text = json.dumps(DOCUMENT)
+    message = make_message(role="assistant", recipient="canmore.create_textdoc")
+
+    assert render_part(TextRenderer(), TextPart(text=text), message=message) == [Prose(text)]

@@ -1,0 +1,89 @@
+"""How the parts that only turns have are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chat2site.api import Block, Code, Details, Notice, Part, Prose, RenderContext, UnknownPart
+from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registry import Registry
+from chat2site.model.config import Config
+from chat2site.render.dispatch import render_part
+from tests.builders import make_context, make_message
+from tests.turns import make_extras, make_own_part
+
+
+@pytest.mark.parametrize(
+    ("part", "block"),
+    [
+        (
+            make_own_part("image_request", "A *cat*", "image"),
+            Notice(kind="note", title="Image request", blocks=(Prose("A *cat*"),)),
+        ),
+        (
+            make_own_part("error", "Busy", "error"),
+            Notice(kind="error", title="The answer failed", blocks=(Prose("Busy"),)),
+        ),
+        (
+            make_own_part("error", "Trace:\n  line 1", "error"),
+            Notice(
+                kind="error", title="The answer failed", blocks=(Code(text="Trace:\n  line 1"),)
+            ),
+        ),
+        (
+            make_own_part("error", "1. Half\n2. an", "text"),
+            Notice(kind="error", title="The answer failed", blocks=(Prose("1. Half\n2. an"),)),
+        ),
+        (make_own_part("error", "", "image"), Notice(kind="error", title="The answer failed")),
+        (
+            make_own_part("draft", "Hm"),
+            Notice(kind="note", title="Unsent draft", blocks=(Prose("Hm"),)),
+        ),
+        (
+            make_own_part("draft", "A cat", "image"),
+            Notice(kind="note", title="Unsent image request", blocks=(Prose("A cat"),)),
+        ),
+        (
+            make_extras({"cost": 1}),
+            Details(
+                summary="Additional fields",
+                blocks=(Code(text='{\n  "cost": 1\n}', language="json"),),
+            ),
+        ),
+    ],
+    ids=[
+        "image request",
+        "error",
+        "stack trace",
+        "half an answer",
+        "error without a word",
+        "draft",
+        "drafted image request",
+        "extra fields",
+    ],
+)
+def test_parts_of_turns_are_shown_as(part: Part, block: Block) -> None:
+    config = Config()
+    registry = Registry(PluginHost.load_installed(), config)
+
+    rendered = render_part(part, RenderContext(make_context(), make_message()), registry)
+
+    assert rendered.blocks == (block,)
+
+
+@pytest.mark.parametrize(
+    "raw", [None, "text", {"content": "x"}, {"type": 1, "content": 2}], ids=repr
+)
+@pytest.mark.parametrize("content_type", ["image_request", "error", "draft"])
+def test_parts_of_others_that_are_called_alike_are_left_to_them(
+    content_type: str, raw: Any
+) -> None:
+    context = RenderContext(make_context(), make_message())
+    registry = Registry(PluginHost.load_installed(), Config())
+
+    rendered = render_part(UnknownPart(content_type=content_type, raw=raw), context, registry)
+
+    assert isinstance(rendered.blocks[0], Details)
+    assert [each.code for each in context.diagnostics.found] == ["C2S-P001"]
