@@ -78,7 +78,10 @@ class HtmlWriter:
             return _details("c2s-version", item.label, inner)
         html = self._section(item, continues)
         if item.role == "user" and not is_folded:
-            text = plain_text(self._sections[-1].html, limit=_PROMPT_LENGTH)
+            # What is folded is not the prompt, unless the prompt as a whole is folded.
+            html_of_prompt = self._sections[-1].html
+            visible = html_of_prompt.split("<details", 1)[0]
+            text = plain_text(visible.strip() or html_of_prompt, limit=_PROMPT_LENGTH)
             self._prompts.append((item.anchor, text or "(no text)"))
         return _details(f"c2s-fold c2s-fold--{_role(item)}", item.fold, html) if item.fold else html
 

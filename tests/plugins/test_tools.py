@@ -39,7 +39,7 @@ def test_what_output_says_besides_is_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "block"),
     [
-        ("Please *wait*.", Prose("Please \\*wait\\*\\.")),
+        ("Please *wait*.", Prose("Please \\*wait\\*.")),
         ("Traceback\n  line 1", Code(text="Traceback\n  line 1")),
     ],
     ids=["a line", "lines"],

@@ -28,6 +28,10 @@ def _plugin(**hooks: Callable[[], object]) -> SimpleNamespace:
     return SimpleNamespace(**{name: hookimpl(hook) for name, hook in hooks.items()})
 
 
+def _nothing() -> list[object]:
+    return []
+
+
 def _host(**plugins: SimpleNamespace) -> PluginHost:
     host = PluginHost()
     for name, plugin in plugins.items():
@@ -78,7 +82,7 @@ def test_a_second_plugin_of_one_name_is_an_error_that_names_both_distributions()
 
 
 def test_an_unknown_hook_is_an_error_that_names_the_plugin() -> None:
-    plugin = _plugin(chat2site_register_everything=list)
+    plugin = _plugin(chat2site_register_everything=_nothing)
 
     with pytest.raises(PluginError, match=r"`geo` of `dist-geo`.*chat2site_register_everything"):
         _host(geo=plugin)
