@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import msgspec
 
 from chat2site.hooks.context import RenderContext
 from chat2site.hooks.registry import Registry
-from chat2site.model.blocks import Block, Code, Details, Notice, RenderedPart
+from chat2site.model.blocks import Block, Notice, RenderedPart
 from chat2site.model.parts import Part, UnknownPart
+from chat2site.render.fields import fold_json
 
 
 def render_part(part: Part, context: RenderContext, registry: Registry) -> RenderedPart:
@@ -37,7 +37,7 @@ def _failed(part: Part, plugin: str, error: Exception, context: RenderContext) -
     reason = f"{type(error).__name__} in the plugin `{plugin}`"
     context.warn("C2S-P002", f"Content of type `{part.content_type}` cannot be shown: {reason}")
     notice = Notice(
-        kind="error", title=f"Content cannot be shown: {reason}", blocks=(_raw(part, "Its data"),)
+        kind="error", title=f"Content cannot be shown: {reason}", blocks=_raw(part, "Its data")
     )
     return RenderedPart(content_type=part.content_type, blocks=(notice,), has_failed=True)
 
@@ -45,11 +45,10 @@ def _failed(part: Part, plugin: str, error: Exception, context: RenderContext) -
 def _unknown(part: Part, context: RenderContext) -> RenderedPart:
     context.warn("C2S-P001", f"No plugin renders content of type `{part.content_type}`")
     return RenderedPart(
-        content_type=part.content_type, blocks=(_raw(part, f"Content of type {part.content_type}"),)
+        content_type=part.content_type, blocks=_raw(part, f"Content of type {part.content_type}")
     )
 
 
-def _raw(part: Part, summary: str) -> Details:
+def _raw(part: Part, summary: str) -> tuple[Block, ...]:
     value = part.raw if isinstance(part, UnknownPart) else msgspec.to_builtins(part)
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-    return Details(summary=summary, blocks=(Code(text=text, language="json"),))
+    return fold_json(value, summary=summary)

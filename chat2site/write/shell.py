@@ -37,11 +37,6 @@ class Shell(msgspec.Struct, frozen=True):
         """Return the shell of a rendered template that holds slot tokens."""
         return cls(tuple(_TOKEN.split(page)))
 
-    @property
-    def slots(self) -> frozenset[str]:
-        """The names of the slots that the template uses."""
-        return frozenset(self.pieces[1::2])
-
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with each slot replaced by its HTML."""
         filled = list(self.pieces)
