@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chat2site.build.plan import make_plan
+from chat2site.build.processes import local_crew
 from chat2site.build.report import Report
 from chat2site.build.staging import Staging
 from chat2site.build.tasks import PageTask, WorkerSetup
@@ -39,8 +40,8 @@ def build_markdown_tree(
             assets=plan.assets,
         )
         tasks = [PageTask(page=page) for page in plan.catalog.pages]
-        with report.stage("pages"):
-            for result in build_pages(setup, tasks, workers=workers, progress=progress):
+        with report.stage("pages"), local_crew(workers, pages=len(tasks)) as crew:
+            for result in build_pages(setup, tasks, crew=crew, progress=progress):
                 report.add_page(result)
         staging.commit()
     finally:

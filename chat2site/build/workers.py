@@ -1,13 +1,15 @@
-"""Build pages in worker processes, in batches, with results in the order of the pages."""
+"""Build pages by an executor, in batches, with results in the order of the pages."""
 
 from __future__ import annotations
 
-import os
+import pickle
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from concurrent.futures import BrokenExecutor, Executor, Future
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from chat2site.build.page import PageBuilder
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
@@ -18,28 +20,34 @@ Progress = Callable[[str, int, int], None]
 
 BATCH_PAGES = 32
 BATCH_BYTES = 4_000_000
-SMALL = 64
-"""So few pages are built sooner than a second process starts."""
 
 
 class WorkerError(Chat2SiteError):
     """A worker process died."""
 
 
-def build_pages(
-    setup: WorkerSetup, tasks: Sequence[PageTask], *, workers: int | None, progress: Progress
-) -> Iterator[PageResult]:
-    """Yield the result of each page, in order, whatever the number of workers.
+class Crew(NamedTuple):
+    """An executor whose workers see the folders of this machine, and the number of its workers.
 
-    `workers` is the number of processes; None takes one a core. One worker, or few pages, means
-    that no process is started at all.
+    Threads, local processes and processes elsewhere are all the same to the page stage.
     """
-    number = workers or os.cpu_count() or 1
-    if number == 1 or (workers is None and len(tasks) < SMALL):
+
+    executor: Executor
+    size: int
+
+
+def build_pages(
+    setup: WorkerSetup, tasks: Sequence[PageTask], *, crew: Crew | None, progress: Progress
+) -> Iterator[PageResult]:
+    """Yield the result of each page, in order, whoever builds them.
+
+    Without a crew they are built here, one after the other.
+    """
+    if crew is None:
         builder = PageBuilder(setup)
         results: Iterable[PageResult] = map(builder.build, tasks)
     else:
-        results = _build_in_processes(setup, tasks, number)
+        results = _build_by_crew(setup, tasks, crew)
     for done, result in enumerate(results, start=1):
         progress("pages", done, len(tasks))
         yield result
@@ -59,45 +67,53 @@ def make_batches(tasks: Sequence[PageTask]) -> Iterator[list[PageTask]]:
         yield batch
 
 
-def _build_in_processes(
-    setup: WorkerSetup, tasks: Sequence[PageTask], number: int
+def _build_by_crew(
+    setup: WorkerSetup, tasks: Sequence[PageTask], crew: Crew
 ) -> Iterator[PageResult]:
-    # Spawned, not forked: the parent may run threads (`mkdocs serve`), and all systems do the same.
-    executor = ProcessPoolExecutor(
-        number, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(setup,)
-    )
+    # A file, since not every executor has an initializer: each worker reads it once.
+    setup_file = Path(setup.work_folder, "setup.pickle")
+    setup_file.write_bytes(pickle.dumps(setup))
+    build = partial(_build_batch, str(setup_file))
     running: deque[tuple[list[PageTask], Future[list[PageResult]]]] = deque()
-    batches = make_batches(tasks)
     try:
-        for batch in batches:
-            running.append((batch, executor.submit(_build_batch, batch)))
-            if len(running) > 2 * number:
+        for batch in make_batches(tasks):
+            running.append((batch, crew.executor.submit(build, batch)))
+            if len(running) > 2 * crew.size:
                 yield from _result(*running.popleft())
         while running:
             yield from _result(*running.popleft())
     finally:
-        executor.shutdown(cancel_futures=True)
+        for _, future in running:
+            future.cancel()
 
 
 def _result(batch: list[PageTask], future: Future[list[PageResult]]) -> list[PageResult]:
     try:
         return future.result()
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         raise WorkerError(
             f"A worker process died near {batch[0].page.entry.where}",
             hint="It may have run out of memory: try `--workers 1`",
         ) from error
 
 
-class _Worker:
-    """What a worker process keeps between batches."""
+class _Worker(threading.local):
+    """What a worker keeps between batches. A builder serves one thread."""
 
-    builder: PageBuilder
+    setup_file = ""
+    builder: PageBuilder | None = None
+
+    def builder_for(self, setup_file: str) -> PageBuilder:
+        """Return the builder of a setup; plugins are loaded when the first batch comes."""
+        if self.builder is None or self.setup_file != setup_file:
+            setup = pickle.loads(Path(setup_file).read_bytes())  # noqa: S301 - our own file
+            self.builder, self.setup_file = PageBuilder(setup), setup_file
+        return self.builder
 
 
-def _start_worker(setup: WorkerSetup) -> None:
-    _Worker.builder = PageBuilder(setup)
+_worker = _Worker()
 
 
-def _build_batch(batch: list[PageTask]) -> list[PageResult]:
-    return [_Worker.builder.build(task) for task in batch]
+def _build_batch(setup_file: str, batch: list[PageTask]) -> list[PageResult]:
+    builder = _worker.builder_for(setup_file)
+    return [builder.build(task) for task in batch]

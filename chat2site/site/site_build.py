@@ -15,6 +15,7 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 
 from chat2site.build.plan import make_plan
+from chat2site.build.processes import local_crew
 from chat2site.build.report import Report
 from chat2site.build.shards import assign_shards
 from chat2site.build.staging import Staging
@@ -160,13 +161,12 @@ class SiteBuild:
             assets=self._plan.assets,
             shells=self._shells,
         )
-        with self.report.stage("pages"):
-            for result in build_pages(
-                setup,
-                self._tasks(),
-                workers=self._settings.workers,
-                progress=self._settings.progress,
-            ):
+        tasks = self._tasks()
+        with (
+            self.report.stage("pages"),
+            local_crew(self._settings.workers, pages=len(tasks)) as crew,
+        ):
+            for result in build_pages(setup, tasks, crew=crew, progress=self._settings.progress):
                 self.report.add_page(result)
         with self.report.stage("search"):
             self._settings.progress("search", 0, 1)

@@ -44,7 +44,7 @@ def pages(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shells={3: shell, 4: shell},
     )
     tasks = [PageTask(page=page, shard="000") for page in plan.catalog.pages]
-    for _ in build_pages(setup, tasks, workers=1, progress=lambda *_: None):
+    for _ in build_pages(setup, tasks, crew=None, progress=lambda *_: None):
         pass
     return folder / "site"
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from chat2site.build.markdown_tree import build_markdown_tree
+from chat2site.build.plan import make_plan
 from chat2site.build.report import Report
-from chat2site.build.tasks import PageTask
-from chat2site.build.workers import BATCH_BYTES, BATCH_PAGES, make_batches
+from chat2site.build.tasks import PageTask, WorkerSetup
+from chat2site.build.workers import BATCH_BYTES, BATCH_PAGES, Crew, build_pages, make_batches
+from chat2site.hooks.context import Diagnostics
+from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import CatalogEntry, PlannedPage, Span
 from chat2site.model.config import Config
 
@@ -52,3 +57,30 @@ def test_one_and_two_workers_write_the_same_bytes(archive: Path, tmp_path: Path)
     assert _digests(tmp_path / "one") == _digests(tmp_path / "two")
     assert one.ledger == two.ledger
     assert one.diagnostics == two.diagnostics
+
+
+def test_any_executor_builds_pages_in_their_order(archive: Path, tmp_path: Path) -> None:
+    config = Config(sources=(str(archive),))
+    (tmp_path / "work").mkdir()
+    plan = make_plan(
+        config,
+        Registry(PluginHost.load_installed(), config),
+        work_folder=tmp_path / "work",
+        diagnostics=Diagnostics(),
+    )
+    setup = WorkerSetup(
+        config=config,
+        work_folder=str(tmp_path / "work"),
+        output=str(tmp_path / "threads"),
+        assets=plan.assets,
+    )
+    tasks = [PageTask(page=page) for page in plan.catalog.pages]
+
+    with ThreadPoolExecutor(3) as threads:
+        results = build_pages(setup, tasks, crew=Crew(threads, 3), progress=lambda *_: None)
+        urls = [result.url for result in results]
+
+    _build(archive, tmp_path / "one", 1)
+    (tmp_path / "one" / ".chat2site").unlink()
+    assert urls == [page.url for page in plan.catalog.pages]
+    assert _digests(tmp_path / "threads") == _digests(tmp_path / "one")
