@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chat2site.build.plan import make_plan
-from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import build_pages
-from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.host import PluginHost
-from chat2site.hooks.registry import Registry
-from chat2site.model.config import Config
-from chat2site.write.shell import SLOTS, Shell, slot_token
+from tests.sites import build_site
 
 GOLDEN = Path(__file__).parent / "pages"
 CASES = {
@@ -31,22 +24,7 @@ CASES = {
 def pages(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the demo archive with a shell that is nothing but its slots."""
     folder = tmp_path_factory.mktemp("golden")
-    config = Config(sources=(str(archive),), timezone="Europe/Berlin")
-    registry = Registry(PluginHost.load_installed(), config)
-    plan = make_plan(config, registry, work_folder=folder / "work", diagnostics=Diagnostics())
-    shell = Shell.cut("".join(f"{name}:\n{slot_token(name)}\n" for name in SLOTS))
-    setup = WorkerSetup(
-        config=config,
-        work_folder=str(folder / "work"),
-        output=str(folder / "site"),
-        documents=str(folder / "documents"),
-        assets=plan.assets,
-        shells={3: shell, 4: shell},
-    )
-    tasks = [PageTask(page=page, shard="000") for page in plan.catalog.pages]
-    for _ in build_pages(setup, tasks, crew=None, progress=lambda *_: None):
-        pass
-    return folder / "site"
+    return build_site(folder, archive, timezone="Europe/Berlin").folder
 
 
 def _check(actual: str, golden: Path, *, update: bool) -> None:

@@ -10,8 +10,9 @@ from chat2site.api import Confidence
 from chat2site_plugins.chatgpt.asset_maps import find_asset_names
 from chat2site_plugins.chatgpt.files import find_conversation_files
 from chat2site_plugins.chatgpt.reader import ChatGPTReader
-from tests.exports import Generation, make_chat, make_export, make_node, to_json
+from tests.exports import make_chat, make_node, to_json
 from tests.fakes import MemorySource
+from tests.layouts import Generation, make_export
 
 
 def manifest_of(*files: Any) -> bytes:

@@ -19,15 +19,8 @@ from chat2site.api import (
 from chat2site.sources.detect import detect
 from chat2site.sources.open import open_source
 from chat2site_plugins.chatgpt.reader import ChatGPTReader
-from tests.exports import (
-    Generation,
-    make_chat,
-    make_export,
-    make_node,
-    to_json,
-    write_folder,
-    write_zip,
-)
+from tests.exports import make_chat, make_node, to_json, write_folder, write_zip
+from tests.layouts import Generation, make_export
 
 SHARED_FIELDS = (
     "id", "title", "created", "updated", "model", "models", "provider", "collection", "flags",
