@@ -22,7 +22,7 @@ from chat2site.model.blocks import (
     Section,
     Version,
 )
-from tests.builders import NOON
+from chat2site.testing import NOON
 
 Assets = Mapping[AssetRef, StoredAsset | MissingAsset]
 

@@ -18,10 +18,10 @@ from chat2site.api import (
     Section,
     TextPart,
 )
+from chat2site.testing import make_context, make_conversation, make_message
 from chat2site.write.engine import render_gfm
 from chat2site_plugins.citations.plugin import Citations
 from chat2site_plugins.citations.sources import clean_url
-from tests.builders import make_context, make_conversation, make_message
 
 A = {"title": "Page A", "url": "https://a.example/x", "attribution": "A"}
 B = {"title": "Page B", "url": "https://b.example/y", "attribution": "B"}

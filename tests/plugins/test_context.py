@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from chat2site.api import Prose
-from chat2site_plugins.context.plugin import ContextRenderer
-from tests.rendering import missing_texts, render
+from chat2site.testing import make_part, missing_texts, render_part
 
 
 def test_profile_and_instructions_have_titles() -> None:
@@ -14,7 +13,7 @@ def test_profile_and_instructions_have_titles() -> None:
         "user_instructions": "Be brief.",
     }
 
-    assert render(ContextRenderer(), raw) == [
+    assert render_part(make_part(raw)) == [
         Prose("**About the user**"),
         Prose("A baker."),
         Prose("**Custom instructions**"),
@@ -25,7 +24,7 @@ def test_profile_and_instructions_have_titles() -> None:
 def test_an_empty_profile_has_no_title() -> None:
     raw = {"content_type": "user_editable_context", "user_profile": "", "user_instructions": "I"}
 
-    assert render(ContextRenderer(), raw) == [Prose("**Custom instructions**"), Prose("I")]
+    assert render_part(make_part(raw)) == [Prose("**Custom instructions**"), Prose("I")]
 
 
 def test_memories_have_a_title_and_what_stands_beside_is_kept() -> None:
@@ -36,7 +35,7 @@ def test_memories_have_a_title_and_what_stands_beside_is_kept() -> None:
         "repo_summary": None,
     }
 
-    blocks = render(ContextRenderer(), raw) or []
+    blocks = render_part(make_part(raw))
 
     assert blocks[:2] == [Prose("**Memory**"), Prose("1. No coffee.")]
     assert missing_texts(raw, blocks) == []

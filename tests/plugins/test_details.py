@@ -17,9 +17,9 @@ from chat2site.api import (
     RenderedPart,
     Section,
 )
+from chat2site.testing import make_context
 from chat2site_plugins.details.config import DetailsOptions
 from chat2site_plugins.details.plugin import Folder
-from tests.builders import make_context
 
 
 def _fold(section: Section, **options: object) -> Section:

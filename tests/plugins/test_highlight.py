@@ -7,9 +7,9 @@ import re
 
 import pytest
 
+from chat2site.testing import make_context
 from chat2site_plugins.highlight.config import HighlightOptions
 from chat2site_plugins.highlight.plugin import Highlighter
-from tests.builders import make_context
 
 
 def _highlight(code: str, language: str = "", *, limit: int = 1000) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chat2site.api import AssetRef, Figure, ImagePart, RenderContext
+from chat2site.testing import make_context, make_conversation, make_message
 from chat2site_plugins.images.plugin import ImageRenderer
-from tests.builders import make_context, make_conversation, make_message
 
 ASSET = AssetRef(pointer="sediment://file_1")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chat2site.testing import make_context
 from chat2site.write.engine import render_gfm
 from chat2site_plugins.math.plugin import MathProcessor
-from tests.builders import make_context
 
 
 def _page(markdown: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from chat2site.api import Block, Details, Prose
-from chat2site_plugins.reasoning.plugin import RecapRenderer, ThoughtsRenderer
-from tests.rendering import missing_texts, render
+from chat2site.testing import make_part, missing_texts, render_part
 
 
 @pytest.mark.parametrize(
@@ -31,13 +30,13 @@ from tests.rendering import missing_texts, render
 def test_thoughts_are_folded(fields: dict[str, Any], blocks: list[Block]) -> None:
     raw = {"content_type": "thoughts", **fields}
 
-    assert render(ThoughtsRenderer(), raw) == [Details(summary="Reasoning", blocks=tuple(blocks))]
+    assert render_part(make_part(raw)) == [Details(summary="Reasoning", blocks=tuple(blocks))]
 
 
 def test_a_thought_of_an_odd_shape_is_kept() -> None:
     raw = {"content_type": "thoughts", "thoughts": [{"summary": "S", "plan": ["x", "y"]}, 7]}
 
-    (block,) = render(ThoughtsRenderer(), raw) or []
+    (block,) = render_part(make_part(raw))
 
     assert missing_texts(raw, [block]) == []
 
@@ -47,4 +46,4 @@ def test_a_recap_is_one_line(field: str) -> None:
     text = "Thought for 12 s"
     raw = {"content_type": "reasoning_recap", field: [text] if field == "parts" else text}
 
-    assert render(RecapRenderer(), raw) == [Prose("*Thought for 12 s*")]
+    assert render_part(make_part(raw)) == [Prose("*Thought for 12 s*")]

@@ -7,9 +7,7 @@ import json
 import pytest
 
 from chat2site.api import Details, Prose, TextPart
-from chat2site_plugins.text.plugin import TextRenderer
-from tests.builders import make_message
-from tests.rendering import missing_texts, render_part
+from chat2site.testing import make_message, missing_texts, render_part
 
 DOCUMENT = {"name": "notes.md", "type": "document", "content": "# Notes\n\nText"}
 
@@ -17,7 +15,7 @@ DOCUMENT = {"name": "notes.md", "type": "document", "content": "# Notes\n\nText"
 def test_a_document_is_folded_under_its_name() -> None:
     part = TextPart(text=f" {json.dumps(DOCUMENT)}\n")
 
-    assert render_part(TextRenderer(), part) == [
+    assert render_part(part) == [
         Details(summary="Document · notes.md", blocks=(Prose("# Notes\n\nText"),))
     ]
 
@@ -25,7 +23,7 @@ def test_a_document_is_folded_under_its_name() -> None:
 def test_what_a_document_says_besides_is_kept() -> None:
     raw = {**DOCUMENT, "author": {"given": "Ada"}}
 
-    blocks = render_part(TextRenderer(), TextPart(text=json.dumps(raw))) or []
+    blocks = render_part(TextPart(text=json.dumps(raw)))
 
     assert missing_texts({**raw, "type": None}, blocks) == []
 
@@ -47,11 +45,11 @@ def test_what_a_document_says_besides_is_kept() -> None:
     ids=["prose", "quoted", "list", "type", "name", "content", "bare", "broken", "deep", "half"],
 )
 def test_anything_else_is_prose(text: str) -> None:
-    assert render_part(TextRenderer(), TextPart(text=text)) == [Prose(text)]
+    assert render_part(TextPart(text=text)) == [Prose(text)]
 
 
 def test_what_is_sent_to_a_tool_is_prose() -> None:
     text = json.dumps(DOCUMENT)
     message = make_message(role="assistant", recipient="canmore.create_textdoc")
 
-    assert render_part(TextRenderer(), TextPart(text=text), message=message) == [Prose(text)]
+    assert render_part(TextPart(text=text), message=message) == [Prose(text)]

@@ -7,28 +7,20 @@ from typing import Any
 import pytest
 
 from chat2site.api import AssetRef, Block, Code, Details, Figure, ImagePart, Notice, Prose, Quote
-from chat2site_plugins.tools.plugin import (
-    CitableOutputRenderer,
-    ComputerRenderer,
-    DataRenderer,
-    ErrorRenderer,
-    OutputRenderer,
-    ScreenshotRenderer,
-)
-from tests.builders import make_message
-from tests.rendering import render, render_part
+from chat2site.testing import make_message, make_part, render_part
+from chat2site_plugins.tools.plugin import DataRenderer
 
 
 def test_output_is_code_without_a_language() -> None:
     raw = {"content_type": "execution_output", "text": "0.5\n"}
 
-    assert render(OutputRenderer(), raw) == [Code(text="0.5\n")]
+    assert render_part(make_part(raw)) == [Code(text="0.5\n")]
 
 
 def test_what_output_says_besides_is_kept() -> None:
     raw = {"content_type": "execution_output", "text": "0", "note": "warm", "empty": "", "n": 1}
 
-    blocks = render(OutputRenderer(), raw)
+    blocks = render_part(make_part(raw))
 
     rest = Details(
         summary="Other data", blocks=(Code(text='{\n  "note": "warm"\n}', language="json"),)
@@ -47,15 +39,13 @@ def test_what_output_says_besides_is_kept() -> None:
 def test_an_error_is_a_notice_with_its_name(text: str, block: Block) -> None:
     raw = {"content_type": "system_error", "name": "RateLimit", "text": text}
 
-    assert render(ErrorRenderer(), raw) == [
-        Notice(kind="error", title="RateLimit", blocks=(block,))
-    ]
+    assert render_part(make_part(raw)) == [Notice(kind="error", title="RateLimit", blocks=(block,))]
 
 
 def test_an_error_without_a_name_is_an_error() -> None:
     raw = {"content_type": "system_error", "text": "no"}
 
-    assert render(ErrorRenderer(), raw) == [
+    assert render_part(make_part(raw)) == [
         Notice(kind="error", title="Error", blocks=(Prose("no"),))
     ]
 
@@ -68,7 +58,7 @@ def test_citable_output_has_its_title_and_source(place: str) -> None:
     if place == "content":
         raw["metadata"] = metadata
 
-    blocks = render(CitableOutputRenderer(), raw, message=message)
+    blocks = render_part(make_part(raw), message=message)
 
     quote = Quote(blocks=(Code(text="42"),), title="notes.txt", url="https://example.org/n")
     assert blocks == [Details(summary="Output · notes.txt", blocks=(quote,))]
@@ -80,19 +70,19 @@ def test_a_screen_is_a_link_to_its_page() -> None:
         "state": {"title": "A page", "url": "https://example.org/a)b"},
     }
 
-    assert render(ComputerRenderer(), raw) == [Prose("[A page](<https://example.org/a)b>)")]
+    assert render_part(make_part(raw)) == [Prose("[A page](<https://example.org/a)b>)")]
 
 
 def test_a_screen_with_an_address_that_must_not_be_linked_shows_it_as_text() -> None:
     raw = {"content_type": "computer_output", "state": {"title": "T", "url": "javascript:x"}}
 
-    assert render(ComputerRenderer(), raw) == [Prose("T  \njavascript\\:x")]
+    assert render_part(make_part(raw)) == [Prose("T  \njavascript\\:x")]
 
 
 def test_a_screenshot_is_a_figure() -> None:
     asset = AssetRef(pointer="sediment://file_1")
 
-    blocks = render_part(ScreenshotRenderer(), ImagePart(content_type="screenshot", asset=asset))
+    blocks = render_part(ImagePart(content_type="screenshot", asset=asset))
 
     assert blocks == [Figure(asset=asset, alt="Screenshot")]
 
@@ -101,7 +91,7 @@ def test_a_screenshot_is_a_figure() -> None:
 def test_settings_of_tools_are_folded_data(content_type: str) -> None:
     raw = {"content_type": content_type, "app_name": "Terminal"}
 
-    (block,) = render(DataRenderer(), raw) or []
+    (block,) = render_part(make_part(raw))
 
     assert isinstance(block, Details)
     assert not block.open

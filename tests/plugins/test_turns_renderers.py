@@ -6,12 +6,8 @@ from typing import Any
 
 import pytest
 
-from chat2site.api import Block, Code, Details, Notice, Part, Prose, RenderContext, UnknownPart
-from chat2site.hooks.host import PluginHost
-from chat2site.hooks.registry import Registry
-from chat2site.model.config import Config
-from chat2site.render.dispatch import render_part
-from tests.builders import make_context, make_message
+from chat2site.api import Block, Code, Details, Notice, Part, Prose
+from chat2site.testing import make_conversation, make_part, render_page, render_part
 from tests.turns import make_extras, make_own_part
 
 
@@ -65,12 +61,7 @@ from tests.turns import make_extras, make_own_part
     ],
 )
 def test_parts_of_turns_are_shown_as(part: Part, block: Block) -> None:
-    config = Config()
-    registry = Registry(PluginHost.load_installed(), config)
-
-    rendered = render_part(part, RenderContext(make_context(), make_message()), registry)
-
-    assert rendered.blocks == (block,)
+    assert render_part(part) == [block]
 
 
 @pytest.mark.parametrize(
@@ -80,10 +71,9 @@ def test_parts_of_turns_are_shown_as(part: Part, block: Block) -> None:
 def test_parts_of_others_that_are_called_alike_are_left_to_them(
     content_type: str, raw: Any
 ) -> None:
-    context = RenderContext(make_context(), make_message())
-    registry = Registry(PluginHost.load_installed(), Config())
+    part = make_part(raw, content_type)
 
-    rendered = render_part(UnknownPart(content_type=content_type, raw=raw), context, registry)
+    page = render_page(make_conversation(parts=[part]))
 
-    assert isinstance(rendered.blocks[0], Details)
-    assert [each.code for each in context.diagnostics.found] == ["C2S-P001"]
+    assert f"<summary>Content of type {content_type}</summary>" in page.html
+    assert [each.code for each in page.warnings] == ["C2S-P001"]

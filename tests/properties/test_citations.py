@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat2site.api import Document, Prose, RenderedPart, Section
+from chat2site.testing import make_context, make_conversation, make_message
 from chat2site_plugins.citations.marks import iter_marks
 from chat2site_plugins.citations.plugin import Citations
-from tests.builders import make_context, make_conversation, make_message
 
 _MARK = re.compile("[\ue200-\ue206]")
 _WORDS = (

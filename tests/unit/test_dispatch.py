@@ -23,7 +23,7 @@ from chat2site.api import (
 from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.render.dispatch import render_part
-from tests.builders import make_context, make_message
+from chat2site.testing import make_context, make_message
 
 Render = Callable[[Part], Sequence[Block] | None]
 
