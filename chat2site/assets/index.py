@@ -51,8 +51,15 @@ class AssetIndex(msgspec.Struct, frozen=True, kw_only=True):
 
     def find(self, ref: AssetRef, *, source: int) -> Member | None:
         """Return the member that holds the file, from the ref's own source if it has one."""
-        found = self._find_by_id(ref, source) if ref.id else None
+        found = self._find_by_id(ref, source) if ref.id else self._find_in_maps(ref.pointer, source)
         return found or self._find_by_path(ref.pointer, source)
+
+    def _find_in_maps(self, pointer: str, source: int) -> Member | None:
+        claims = self.mapped.get(pointer, ())
+        own = [member for owner, member in claims if owner == source]
+        elsewhere = {member for _, member in claims}
+        # As with paths: what other sources hold is believed only if they agree.
+        return next(iter(own or (elsewhere if len(elsewhere) == 1 else ())), None)
 
     def _find_by_id(self, ref: AssetRef, source: int) -> Member | None:
         # Parts of one export lie in several sources, hence the look into the others. The folder of

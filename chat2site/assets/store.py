@@ -226,7 +226,7 @@ def _label(ref: AssetRef) -> str:
     pointer = "" if is_data_url(ref.pointer) else ref.pointer
     name = safe_file_name(ref.name).replace("`", "'")
     place = safe_file_name(ref.id or pointer).replace("`", "'")
-    if name and place:
+    if name and place and name != place:
         return f"File `{name}` (`{place}`)"
     return f"File `{name or place}`" if name or place else "A file without a name"
 

@@ -75,7 +75,10 @@ class Reader(ABC):
         """Return the conversation whose bytes are `raw`. Raises ValueError if there is none."""
 
     def asset_names(self, source: Source) -> Mapping[str, str]:
-        """Return which member of the source holds which file id, where the export says so."""
+        """Return which member holds the file of which id or pointer, where the export says so.
+
+        Pointers serve references without an id.
+        """
         del source
         return {}
 

@@ -25,6 +25,7 @@ from chat2site.model.blocks import (
 )
 from chat2site.write.engine import render_gfm
 from chat2site.write.escape import escape_html, size_text, web_url
+from chat2site.write.files import FileLinks
 from chat2site.write.harden import harden
 from chat2site.write.plain import plain_text
 from chat2site.write.turns import iter_turns
@@ -57,6 +58,7 @@ class HtmlWriter:
     def __init__(self, assets: Mapping[AssetRef, StoredAsset | MissingAsset], *, root: str) -> None:
         self._assets = assets
         self._root = root
+        self._files = FileLinks(assets, root=root)
         self._sections: list[SectionHtml] = []
         self._prompts: list[tuple[str, str]] = []
         self._texts_with_anchor: Counter[str] = Counter()
@@ -131,7 +133,8 @@ class HtmlWriter:
         count = self._texts_with_anchor[anchor]
         # Two texts of one message may both have a footnote `[^1]`.
         own_anchor = anchor if count == 1 else f"{anchor}-{count}"
-        return harden(render_gfm(prose.markdown), anchor=own_anchor, demote=_DEMOTE)
+        html = render_gfm(prose.markdown)
+        return harden(html, anchor=own_anchor, demote=_DEMOTE, files=self._files)
 
     def _figure(self, figure: Figure) -> str:
         stored = self._assets[figure.asset]

@@ -25,6 +25,7 @@ from chat2site.model.blocks import (
 )
 from chat2site.write.clean import clean_text
 from chat2site.write.escape import escape_html, escape_inline, fence, size_text, web_url
+from chat2site.write.files import FileLinks
 from chat2site.write.html import describe_missing
 from chat2site.write.seal import seal
 from chat2site.write.turns import iter_turns
@@ -40,6 +41,7 @@ class MarkdownWriter:
     def __init__(self, assets: Mapping[AssetRef, StoredAsset | MissingAsset], *, root: str) -> None:
         self._assets = assets
         self._root = root
+        self._files = FileLinks(assets, root=root)
         self._number = 0
 
     def write(self, document: Document) -> str:
@@ -62,7 +64,7 @@ class MarkdownWriter:
         match block:
             case Prose():
                 self._number += 1
-                return seal(block.markdown, number=self._number) + "\n"
+                return self._files.relink(seal(block.markdown, number=self._number)) + "\n"
             case Code():
                 return _strong(block.title) + fence(block.text, block.language)
             case Details():

@@ -200,6 +200,11 @@ def test_a_long_text_that_the_head_cuts_in_two_is_passed_over(text: str) -> None
     assert sniff([make_chat(make_node("a", text=text))]) is Confidence.YES
 
 
+def names_by_id(source: MemorySource) -> dict[str, str]:
+    found = find_asset_names(source)
+    return {key: name for key, name in found.items() if not key.startswith("sandbox:")}
+
+
 def test_an_empty_shard_says_nothing_about_the_next() -> None:
     members = {"conversations-000.json": b"[]", "conversations-001.json": to_json([make_chat()])}
 
@@ -258,7 +263,39 @@ def test_an_empty_shard_says_nothing_about_the_next() -> None:
 def test_the_maps_of_an_export_lead_to_members(
     members: dict[str, bytes], found: dict[str, str]
 ) -> None:
-    assert find_asset_names(MemorySource(members)) == found
+    assert names_by_id(MemorySource(members)) == found
+
+
+@pytest.mark.parametrize(
+    ("members", "member"),
+    [
+        (["file-A1-cat.png"], "file-A1-cat.png"),
+        (["a/file_0a1b-cat.png"], "a/file_0a1b-cat.png"),
+        (["a/cat.png"], "a/cat.png"),
+        (["file-A1-cat.png", "file-B2-cat.png"], None),
+        (["file-A1-cat.png", "cat.png"], None),
+        (["file-A1-my-cat.png", "cat.jpg"], None),
+    ],
+    ids=["upload", "folder", "plain", "two uploads", "upload and plain", "others"],
+)
+def test_a_link_into_the_sandbox_leads_to_the_only_file_of_that_name(
+    members: list[str], member: str | None
+) -> None:
+    found = find_asset_names(MemorySource(members))
+
+    assert found.get("sandbox:/mnt/data/cat.png") == member
+
+
+def test_a_link_into_the_sandbox_leads_to_the_file_that_the_library_names() -> None:
+    library = to_json([{"file_id": "file_a", "file_name": "cat.png"}])
+    source = MemorySource({"library_files.json": library, "file_a.dat": b""})
+
+    assert find_asset_names(source)["sandbox:/mnt/data/cat.png"] == "file_a.dat"
+
+
+@pytest.mark.parametrize("name", ["user.json", "conversations.json", "chat.html"])
+def test_no_link_leads_to_a_file_of_the_account(name: str) -> None:
+    assert find_asset_names(MemorySource([name])) == {}
 
 
 @pytest.mark.parametrize(
@@ -276,7 +313,7 @@ def test_the_maps_of_an_export_lead_to_members(
 def test_the_chat_page_leads_to_files_that_do_not_say_their_id(tmp_path: Any, page: str) -> None:
     members = {"chat.html": page.encode("latin-1"), "pic/cat.png": b"", "conversations.json": b""}
 
-    found = find_asset_names(MemorySource(members, folder=tmp_path))
+    found = names_by_id(MemorySource(members, folder=tmp_path))
 
     assert found == {"file-A": "pic/cat.png"}
 
@@ -285,7 +322,7 @@ def test_the_chat_page_is_not_read_where_every_file_says_its_id() -> None:
     # Without a folder, `local_path` would fail.
     members = {"chat.html": b"assetsJson = {}", "file-A-cat.png": b"", "user-1/file_b-c.png": b""}
 
-    assert find_asset_names(MemorySource(members)) == {}
+    assert names_by_id(MemorySource(members)) == {}
 
 
 @pytest.mark.parametrize("data", [b"", b"[", b"{}", b"[7]", b'[{"file_id": 7}]', b'{"a": 7}'])
@@ -294,4 +331,4 @@ def test_odd_maps_do_no_harm(tmp_path: Any, data: bytes) -> None:
     page = {"chat.html": b"assetsJson = " + data, "cat.png": b""}
 
     assert find_asset_names(MemorySource(dict.fromkeys(names, data))) == {}
-    assert find_asset_names(MemorySource(page, folder=tmp_path)) == {}
+    assert names_by_id(MemorySource(page, folder=tmp_path)) == {}

@@ -18,6 +18,7 @@ from chat2site.write.engine import Engine
 from chat2site.write.engine_comrak import ComrakEngine
 from chat2site.write.engine_markdown_it import MarkdownItEngine
 from chat2site.write.escape import escape_html, escape_inline, fence, web_url
+from chat2site.write.files import FileLinks
 from chat2site.write.harden import harden
 from chat2site.write.markdown import MarkdownWriter
 from chat2site.write.plain import plain_text
@@ -75,7 +76,8 @@ def as_yaml(text: str) -> str:
 @BOUNDED
 @given(text=TEXTS)
 def test_hardened_html_is_sound_and_nothing_in_it_acts(engine: Engine, text: str) -> None:
-    tags = read_tags(harden(engine.to_html(clean_text(text)), anchor="m-1", demote=2))
+    html = engine.to_html(clean_text(text))
+    tags = read_tags(harden(html, anchor="m-1", demote=2, files=FileLinks({}, root="")))
 
     assert {name for name, _ in tags} <= TAGS
     assert {name for _, attributes in tags for name in attributes} <= ATTRIBUTES

@@ -209,3 +209,19 @@ def test_an_index_survives_the_way_to_another_process() -> None:
     index = build_index([MemorySource(["file-ab.dat", "b.png"])], [{"file-cd": "b.png"}])
 
     assert pickle.loads(pickle.dumps(index)) == index
+
+
+def test_a_pointer_without_an_id_is_found_where_the_map_names_it() -> None:
+    index = build_index([MemorySource(["file-ab-a.csv"])], [{"sandbox:/a.csv": "file-ab-a.csv"}])
+
+    assert index.find(path_ref("sandbox:/a.csv"), source=0) == Member(0, "file-ab-a.csv")
+    assert index.find(path_ref("sandbox:/b.csv"), source=0) is None
+
+
+def test_a_pointer_that_maps_of_other_sources_dispute_leads_nowhere() -> None:
+    sources = [MemorySource(["x.txt"]), MemorySource(["a.csv"]), MemorySource(["a.csv"])]
+    maps = [{}, {"sandbox:/a.csv": "a.csv"}, {"sandbox:/a.csv": "a.csv"}]
+    index = build_index(sources, maps)
+
+    assert index.find(path_ref("sandbox:/a.csv"), source=0) is None
+    assert index.find(path_ref("sandbox:/a.csv"), source=2) == Member(2, "a.csv")

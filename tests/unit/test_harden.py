@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from chat2site.model.assets import AssetRef, MissingAsset
 from chat2site.write.engine import render_gfm
+from chat2site.write.files import FileLinks
 from chat2site.write.harden import harden
+from tests.documents import FILE
 from tests.markup import read_tags
 
+NO_FILES = FileLinks({}, root="")
 
-def hardened(markdown: str, *, anchor: str = "m-1") -> str:
-    return harden(render_gfm(markdown), anchor=anchor, demote=2).strip()
+
+def hardened(markdown: str, *, anchor: str = "m-1", files: FileLinks = NO_FILES) -> str:
+    return harden(render_gfm(markdown), anchor=anchor, demote=2, files=files).strip()
 
 
 @pytest.mark.parametrize(
@@ -127,4 +132,30 @@ def test_text_that_looks_like_our_html_stays_text(text: str, place: str) -> None
 
 
 def test_text_without_any_tag_is_not_touched() -> None:
-    assert harden("a &amp; b", anchor="m-1", demote=2) == "a &amp; b"
+    assert harden("a &amp; b", anchor="m-1", demote=2, files=NO_FILES) == "a &amp; b"
+
+
+SANDBOX = FileLinks(
+    {
+        AssetRef(pointer="sandbox:/mnt/data/a b.csv"): FILE,
+        AssetRef(pointer="sandbox:/mnt/data/gone.csv"): MissingAsset(reason="not in the archive"),
+    },
+    root="../",
+)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[a](<sandbox:/mnt/data/a b.csv>)", '<p><a href="../media/b.pdf">a</a></p>'),
+        ('[a](sandbox:/mnt/data/a%20b.csv "t")', '<p><a href="../media/b.pdf" title="t">a</a></p>'),
+        ("[a](sandbox:/mnt/data/gone.csv)", "<p><a>a</a></p>"),
+        ("[a](sandbox:/mnt/data/other.csv)", "<p><a>a</a></p>"),
+        (
+            "![a](sandbox:/mnt/data/a%20b.csv)",
+            '<p><a class="c2s-remote-image" href="../media/b.pdf">a</a></p>',
+        ),
+    ],
+)
+def test_links_to_files_of_the_page_lead_to_them(markdown: str, html: str) -> None:
+    assert hardened(markdown, files=SANDBOX) == html

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from chat2site.model.assets import MissingAsset, StoredAsset
+from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
 from chat2site.model.blocks import (
     Attachment,
     Block,
@@ -201,3 +201,20 @@ def test_two_texts_of_one_message_keep_their_own_links() -> None:
 def test_a_block_of_an_unknown_kind_is_an_error() -> None:
     with pytest.raises(TypeError, match="Block as Markdown"):
         write_blocks(Block())
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("[a](sandbox:/mnt/data/b%20c.csv)", "[a](../media/b.pdf)"),
+        ("[a](sandbox:/mnt/data/d.csv)", "[a](sandbox:/mnt/data/d.csv)"),
+        ("[a](https://a.example)", "[a](https://a.example)"),
+    ],
+)
+def test_links_to_files_of_the_page_lead_to_them(text: str, written: str) -> None:
+    ref = AssetRef(pointer="sandbox:/mnt/data/b c.csv")
+    document = make_document(make_section(Prose(text)))
+
+    page = MarkdownWriter({ref: FILE}, root="../").write(document)
+
+    assert page.partition("## User\n\n")[2] == f"{written}\n"

@@ -1,4 +1,4 @@
-"""The maps from file ids to file names that an export brings along."""
+"""Which member of an export holds which file, by the maps it brings along and by names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from chat2site.api import Source, decode_json
 from chat2site_plugins.chatgpt.files import find_members, read_json
 from chat2site_plugins.chatgpt.pointers import parse_file_id
+from chat2site_plugins.chatgpt.sandbox import make_pointer
 
 _LIBRARY = "library_files.json"
 _ASSET_NAMES = "conversation_asset_file_names.json"
@@ -18,20 +19,35 @@ _CHAT_PAGE = "chat.html"
 _ASSETS_JSON = re.compile(rb"assetsJson\s*=\s*(?=\{)")
 _LARGEST_MAP = 64 << 20
 _EXPORT_SUFFIXES = frozenset({".json", ".html"})
+_UPLOAD = re.compile(r"file[-_][A-Za-z0-9]+-(?P<name>.+)")
 
 
 def find_asset_names(source: Source) -> dict[str, str]:
     """Return which member holds which file id, as far as the export's own maps tell.
 
-    Maps that are damaged or name files that are not there are of no use, and do no harm.
+    A link into the sandbox leads to the member whose name no other one has. Maps that are damaged
+    or name files that are not there are of no use, and do no harm.
     """
     members = _Members(source.names)
     found: dict[str, str] = {}
+    called = _find_names(source.names)
     for file_id, wanted in _iter_claims(source):
         member = next(filter(None, map(members.find, wanted)), None)
         if file_id and member:
             found.setdefault(file_id, member)
-    return found
+            called.setdefault(PurePosixPath(wanted[-1]).name, set()).add(member)
+    linked = {make_pointer(name): each for name, each in called.items() if len(each) == 1}
+    return {pointer: next(iter(each)) for pointer, each in linked.items()} | found
+
+
+def _find_names(names: Iterable[str]) -> dict[str, set[str]]:
+    """Map what the owner called a file to the members that bear this name."""
+    called: dict[str, set[str]] = {}
+    for path in map(PurePosixPath, names):
+        upload = _UPLOAD.fullmatch(path.name)
+        if upload or path.suffix.lower() not in _EXPORT_SUFFIXES:
+            called.setdefault(upload["name"] if upload else path.name, set()).add(str(path))
+    return called
 
 
 class _Members:
@@ -54,7 +70,10 @@ class _Members:
 
 
 def _iter_claims(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield file ids with the names that their file may have, the best map first."""
+    """Yield file ids with the names that their file may have, its owner's name for it last.
+
+    The best map comes first.
+    """
     for name in find_members(source, _LIBRARY):
         yield from _iter_library(read_json(source, name))
     for name in find_members(source, _ASSET_NAMES):

@@ -11,6 +11,7 @@ from chat2site.api import Conversation, Diagnostics, Message
 from chat2site_plugins.chatgpt.header import HEADER_KEYS, PROVIDER, make_content_id, make_header
 from chat2site_plugins.chatgpt.light import lighten
 from chat2site_plugins.chatgpt.messages import MessageReader
+from chat2site_plugins.chatgpt.sandbox import MARK, with_known_files
 from chat2site_plugins.chatgpt.tree import Tree, read_tree
 
 
@@ -34,10 +35,11 @@ def read_conversation(
         where=where,
         diagnostics=diagnostics,
     )
+    messages = _read_messages(tree, reader)
     return Conversation(
         **msgspec.structs.asdict(header),
         provider=PROVIDER,
-        messages=_read_messages(tree, reader),
+        messages=with_known_files(messages) if MARK in raw else messages,
         active=tree.active,
         extra={key: item for key, item in value.items() if key not in HEADER_KEYS},
     )

@@ -27,6 +27,7 @@ from chat2site_plugins.chatgpt.pictures import (
     read_recording,
     read_whole,
 )
+from chat2site_plugins.chatgpt.sandbox import find_linked_files
 
 Warn: TypeAlias = Callable[[str], None]
 
@@ -57,7 +58,8 @@ class _PartsReader:
         parts = list(self._read_content(self._content))
         shown = {part.asset.id for part in parts if isinstance(part, ImagePart | MediaPart)}
         parts += (part for part in self._files if _file_id(part) not in shown)
-        return tuple(parts)
+        texts = (part.text for part in parts if isinstance(part, TextPart))
+        return (*parts, *find_linked_files(texts, self._conversation_id))
 
     def _read_content(self, content: object) -> Iterator[Part]:
         if isinstance(content, dict) and content:
