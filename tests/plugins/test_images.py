@@ -39,3 +39,16 @@ def test_a_call_that_names_no_prompt_gives_no_caption(call: str) -> None:
 def test_only_the_call_of_this_tool_gives_the_caption() -> None:
     assert _render("", call='{"prompt": "x"}', recipient="python").caption == ""
     assert _render("", call='{"prompt": "x"}', role="user").caption == ""
+
+
+@pytest.mark.parametrize(("name", "caption"), [("dalle", "A bush"), ("python", "")])
+def test_the_tool_may_say_something_before_the_image(name: str, caption: str) -> None:
+    call = make_message('{"prompt": "A bush"}', id="m1", role="assistant", recipient="dalle")
+    word = make_message("Drawing", id="m2", parent="m1", role="tool", name=name)
+    image = ImagePart(asset=ASSET)
+    answer = make_message(id="m3", parent="m2", role="tool", name="dalle", parts=[image])
+    context = RenderContext(make_context(make_conversation(call, word, answer)), answer)
+
+    (block,) = ImageRenderer().render(image, context) or []
+
+    assert block == Figure(asset=ASSET, alt=caption, caption=caption)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from chat2site.api import Details, Prose, TextPart
+from chat2site.api import Code, Details, Prose, TextPart
 from chat2site.testing import make_message, missing_texts, render_part
 
 DOCUMENT = {"name": "notes.md", "type": "document", "content": "# Notes\n\nText"}
@@ -48,8 +48,8 @@ def test_anything_else_is_prose(text: str) -> None:
     assert render_part(TextPart(text=text)) == [Prose(text)]
 
 
-def test_what_is_sent_to_a_tool_is_prose() -> None:
+def test_what_is_sent_to_a_tool_is_no_document() -> None:
     text = json.dumps(DOCUMENT)
     message = make_message(role="assistant", recipient="canmore.create_textdoc")
 
-    assert render_part(TextPart(text=text), message=message) == [Prose(text)]
+    assert render_part(TextPart(text=text), message=message) == [Code(text=text, language="json")]

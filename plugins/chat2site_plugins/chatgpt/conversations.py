@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from chat2site.api import Conversation, Diagnostics, Message
+from chat2site_plugins.chatgpt import research, sandbox
 from chat2site_plugins.chatgpt.header import HEADER_KEYS, PROVIDER, make_content_id, make_header
 from chat2site_plugins.chatgpt.light import lighten
 from chat2site_plugins.chatgpt.messages import MessageReader
-from chat2site_plugins.chatgpt.sandbox import MARK, with_known_files
+from chat2site_plugins.chatgpt.research import ReportFinder
 from chat2site_plugins.chatgpt.tree import Tree, read_tree
 
 
@@ -34,12 +35,13 @@ def read_conversation(
         default_model=header.model,
         where=where,
         diagnostics=diagnostics,
+        reports=ReportFinder() if research.MARK in raw else None,
     )
     messages = _read_messages(tree, reader)
     return Conversation(
         **msgspec.structs.asdict(header),
         provider=PROVIDER,
-        messages=with_known_files(messages) if MARK in raw else messages,
+        messages=sandbox.with_known_files(messages) if sandbox.MARK in raw else messages,
         active=tree.active,
         extra={key: item for key, item in value.items() if key not in HEADER_KEYS},
     )

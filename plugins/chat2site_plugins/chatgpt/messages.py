@@ -9,6 +9,7 @@ from chat2site.api import Diagnostics, Message
 from chat2site_plugins.chatgpt.header import as_text, is_hidden
 from chat2site_plugins.chatgpt.light import LightMetadata
 from chat2site_plugins.chatgpt.parts import read_parts
+from chat2site_plugins.chatgpt.research import ReportFinder, read_heading
 from chat2site_plugins.chatgpt.times import parse_time
 
 _ROLES = frozenset({"user", "assistant", "system", "tool"})
@@ -19,21 +20,36 @@ class MessageReader:
     """Reads the messages of one conversation."""
 
     def __init__(
-        self, *, conversation_id: str, default_model: str, where: str, diagnostics: Diagnostics
+        self,
+        *,
+        conversation_id: str,
+        default_model: str,
+        where: str,
+        diagnostics: Diagnostics,
+        reports: ReportFinder | None,
     ) -> None:
         self._conversation_id = conversation_id
         self._default_model = default_model
         self._where = where
         self._diagnostics = diagnostics
+        self._reports = reports
 
     def read(self, node: Mapping[str, Any], *, key: str, parent: str | None) -> Message:
         """Return the message of a node; `key` is what other nodes call it."""
         message = self._as_message(node["message"], key)
+        message, more = self._reports.find(message) if self._reports else (message, [])
         metadata = message.get("metadata")
         metadata = metadata if isinstance(metadata, dict) else {}
         content = message.get("content")
         role, name = self._read_author(message, key)
         model = as_text(metadata.get("model_slug"))
+        parts = read_parts(
+            message,
+            conversation_id=self._conversation_id,
+            warn=lambda finding: self._warn(key, finding),
+        )
+        if parts and role == "assistant":
+            parts = (*read_heading(metadata), *parts)
         return Message(
             id=key,
             parent=parent,
@@ -45,11 +61,7 @@ class MessageReader:
             channel=as_text(message.get("channel")),
             status=as_text(message.get("status")),
             hidden=_is_hidden(metadata, content),
-            parts=read_parts(
-                message,
-                conversation_id=self._conversation_id,
-                warn=lambda finding: self._warn(key, finding),
-            ),
+            parts=(*parts, *more),
             metadata=metadata,
         )
 

@@ -42,7 +42,7 @@ def read_whole(
             content = {key: value for key, value in content.items() if key != "screenshot"}
     elif content_type == "execution_output":
         images = list(_read_plots(metadata, conversation_id))
-    if content_type not in _WHOLE or _says_something(content):
+    if content_type not in _WHOLE or says_something(content):
         yield UnknownPart(content_type=content_type, raw=content)
     yield from images
 
@@ -58,7 +58,7 @@ def read_recording(element: Mapping[str, Any], conversation_id: str) -> list[Par
         parts: list[Part] = [media] if media else []
     else:
         parts, left = _read_real_time(element, conversation_id)
-    if parts and _says_something(left):
+    if parts and says_something(left):
         parts.append(UnknownPart(content_type=_AUDIO if is_audio else _VIDEO, raw=left))
     return parts
 
@@ -67,7 +67,7 @@ def is_silence(element: Mapping[str, Any]) -> bool:
     """Return whether a transcription holds no word."""
     kind = element.get("content_type") or element.get("type")
     left = {key: value for key, value in element.items() if key != "direction"}
-    return kind == "audio_transcription" and not _says_something(left)
+    return kind == "audio_transcription" and not says_something(left)
 
 
 def _read_real_time(
@@ -124,7 +124,7 @@ def _read_file(value: object, conversation_id: str) -> ImagePart | None:
     return read_image(pointer, _NO_FILES, conversation_id)
 
 
-def _says_something(content: Mapping[str, Any]) -> bool:
+def says_something(content: Mapping[str, Any]) -> bool:
     """Return False for a content with no word in it: types and ids alone say nothing."""
     return any(
         text.strip()

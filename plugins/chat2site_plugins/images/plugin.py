@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from chat2site.api import (
     Block,
     CodePart,
+    Conversation,
     Figure,
     ImagePart,
+    Message,
     Part,
     RenderContext,
     Renderer,
@@ -17,6 +19,7 @@ from chat2site.api import (
 )
 
 _LONGEST_CALL = 100_000
+_MAX_ANSWERS = 20
 
 
 class ImageRenderer(Renderer):
@@ -37,11 +40,10 @@ def _find_prompt(context: RenderContext) -> str:
 
     A call that orders several images or anything else does not say which image is which.
     """
-    message = context.message
-    call = context.conversation.messages.get(message.parent or "")
-    if message.role != "tool" or call is None or call.recipient != message.name:
-        return ""
-    texts = [part.text for part in call.parts if isinstance(part, TextPart | CodePart)]
+    call = _find_call(context.message, context.conversation)
+    texts = (
+        [part.text for part in call.parts if isinstance(part, TextPart | CodePart)] if call else []
+    )
     if len(texts) != 1 or not texts[0].startswith("{") or len(texts[0]) > _LONGEST_CALL:
         return ""
     try:
@@ -50,3 +52,16 @@ def _find_prompt(context: RenderContext) -> str:
         return ""
     prompt = value.get("prompt") if isinstance(value, dict) else None
     return prompt if isinstance(prompt, str) else ""
+
+
+def _find_call(message: Message, conversation: Conversation) -> Message | None:
+    """Return the call that a tool's message answers; the tool may have said something between."""
+    name = message.name
+    for _ in range(_MAX_ANSWERS):
+        if message.role != "tool" or message.name != name:
+            return None
+        before = conversation.messages.get(message.parent or "")
+        if before is None or before.recipient == name:
+            return before
+        message = before
+    return None

@@ -27,6 +27,7 @@ from chat2site.api import (
 _SUMMARIES = {
     "app_pairing_content": "Shared apps",
     "computer_initialize_state": "Start of a computer",
+    "deep_research_state": "Plan and progress of the research",
 }
 _LONGEST_SUMMARY = 120
 
