@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 ARCHIVE = ROOT / "example-site" / "archive"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+CheckGolden = Callable[[str, Path], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +25,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def archive() -> Path:
     """Return the folder of the demo archive."""
     return ARCHIVE
+
+
+@pytest.fixture(scope="session")
+def check_golden(request: pytest.FixtureRequest) -> CheckGolden:
+    """Return a function that compares a text with a golden file, or writes it if asked to."""
+    is_update = request.config.getoption("--update-golden")
+
+    def check(actual: str, golden: Path) -> None:
+        if is_update:
+            golden.parent.mkdir(exist_ok=True)
+            golden.write_text(actual, encoding="utf-8", newline="\n")
+        assert golden.is_file(), f"Run pytest with --update-golden: {golden} is missing"
+        assert actual == golden.read_text(encoding="utf-8")
+
+    return check
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from chat2site.build.plan import make_plan
+import msgspec
+
+from chat2site.build.page import PageBuilder
+from chat2site.build.plan import Plan, assign_pages, make_plan
 from chat2site.build.report import Report
-from chat2site.build.tasks import PageTask, WorkerSetup
+from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
 from chat2site.build.workers import build_pages
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.model.config import Config
+from chat2site.sources.single import FileSource
 from chat2site.write.shell import SLOTS, Shell, slot_token
 
 SHELL = Shell.cut("".join(f"{name}:\n{slot_token(name)}\n" for name in SLOTS))
@@ -29,9 +33,65 @@ def build_site(folder: Path, *sources: Path, **options: Any) -> Site:
     """Return a site of these sources below `folder`. `options` are those of the configuration."""
     config = Config(sources=tuple(map(str, sources)), **options)
     diagnostics = Diagnostics()
+    plan = _make_plan(folder, config, diagnostics)
+    setup = _set_up(folder, config, plan)
+    report = Report(diagnostics=diagnostics.found)
+    tasks = [PageTask(page=page, shard="000") for page in plan.catalog.pages]
+    for result in build_pages(setup, tasks, crew=None, progress=lambda *_: None):
+        report.add_page(result)
+    return Site(folder / "site", report)
+
+
+class BuiltPage(NamedTuple):
+    """All that is written of one conversation, and what its build says."""
+
+    result: PageResult
+    html: str
+    markdown: str
+    search_document: str
+
+
+class Workbench:
+    """Builds single conversations, one after the other, with the files of one source at hand.
+
+    Each stands in a file behind a `sound` one, which shows whose file it is.
+    """
+
+    def __init__(self, folder: Path, source: Path, *, reader: str, sound: bytes) -> None:
+        config = Config(sources=(str(source),))
+        self._folder = folder
+        self._config = config
+        self._sound = sound
+        plan = _make_plan(folder, config, Diagnostics())
+        self._builder = PageBuilder(_set_up(folder, config, plan))
+        self._reader = Registry(PluginHost.load_installed(), config).readers[reader]
+
+    def build(self, raw: bytes) -> BuiltPage:
+        """Return the page of a conversation whose JSON is `raw`, from the catalog to the files."""
+        path = self._folder / "conversations.json"
+        path.write_bytes(b"[%b, %b]" % (self._sound, raw))
+        _, entry = self._reader.catalog(FileSource(path), Diagnostics())
+        entry = msgspec.structs.replace(entry, reader=self._reader.name)
+        (page,) = assign_pages([entry], self._config.zone)
+        result = self._builder.build(PageTask(page=page, shard="000"))
+        read = [
+            (self._folder / place / result.url / name).read_text(encoding="utf-8")
+            for place, name in (
+                ("site", "index.html"),
+                ("site", "index.md"),
+                ("documents/000", "index.html"),
+            )
+        ]
+        return BuiltPage(result, *read)
+
+
+def _make_plan(folder: Path, config: Config, diagnostics: Diagnostics) -> Plan:
     registry = Registry(PluginHost.load_installed(), config)
-    plan = make_plan(config, registry, work_folder=folder / "work", diagnostics=diagnostics)
-    setup = WorkerSetup(
+    return make_plan(config, registry, work_folder=folder / "work", diagnostics=diagnostics)
+
+
+def _set_up(folder: Path, config: Config, plan: Plan) -> WorkerSetup:
+    return WorkerSetup(
         config=config,
         work_folder=str(folder / "work"),
         output=str(folder / "site"),
@@ -39,8 +99,3 @@ def build_site(folder: Path, *sources: Path, **options: Any) -> Site:
         assets=plan.assets,
         shells={3: SHELL, 4: SHELL},
     )
-    report = Report(diagnostics=diagnostics.found)
-    tasks = [PageTask(page=page, shard="000") for page in plan.catalog.pages]
-    for result in build_pages(setup, tasks, crew=None, progress=lambda *_: None):
-        report.add_page(result)
-    return Site(folder / "site", report)

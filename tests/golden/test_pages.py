@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CheckGolden
 from tests.sites import build_site
 
 GOLDEN = Path(__file__).parent / "pages"
@@ -27,34 +28,19 @@ def pages(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(folder, archive, timezone="Europe/Berlin").folder
 
 
-def _check(actual: str, golden: Path, *, update: bool) -> None:
-    if update:
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text(actual, encoding="utf-8", newline="\n")
-    assert actual == golden.read_text(encoding="utf-8")
-
-
 def test_conversations_and_media_are_at_the_addresses_where_they_were(
-    pages: Path, request: pytest.FixtureRequest
+    pages: Path, check_golden: CheckGolden
 ) -> None:
     paths = sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.*"))
 
-    _check(
-        "\n".join(paths) + "\n",
-        GOLDEN / "addresses.txt",
-        update=request.config.getoption("--update-golden"),
-    )
+    check_golden("\n".join(paths) + "\n", GOLDEN / "addresses.txt")
 
 
 @pytest.mark.parametrize("ending", ["md", "html"])
 @pytest.mark.parametrize("name", CASES)
 def test_a_page_is_what_it_was(
-    name: str, ending: str, pages: Path, request: pytest.FixtureRequest
+    name: str, ending: str, pages: Path, check_golden: CheckGolden
 ) -> None:
     page = (pages / CASES[name] / f"index.{ending}").read_text(encoding="utf-8")
 
-    _check(
-        page,
-        GOLDEN / f"{name}.{ending}.txt",
-        update=request.config.getoption("--update-golden"),
-    )
+    check_golden(page, GOLDEN / f"{name}.{ending}.txt")

@@ -6,9 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
-import pytest
-
-from tests.conftest import Run
+from tests.conftest import CheckGolden, Run
 from tests.exports import PIXEL
 from tests.turns import EXAMPLE, PIXEL_BASE64, make_chat, make_turn
 
@@ -16,7 +14,7 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "turns" / "supper.md.txt"
 
 
 def test_a_file_with_turns_becomes_this_page(
-    tmp_path: Path, run: Run, request: pytest.FixtureRequest
+    tmp_path: Path, run: Run, check_golden: CheckGolden
 ) -> None:
     (tmp_path / "supper.jsonc").write_text(EXAMPLE)
     (tmp_path / "pictures").mkdir()
@@ -27,11 +25,7 @@ def test_a_file_with_turns_becomes_this_page(
     assert result.returncode == 0, result.stderr
     (page,) = (tmp_path / "out").rglob("index.md")
     assert page.parent.relative_to(tmp_path / "out").as_posix() == "chats/2025/01/0b7ekitchenh"
-    text = page.read_text(encoding="utf-8")
-    if request.config.getoption("--update-golden"):
-        GOLDEN.parent.mkdir(exist_ok=True)
-        GOLDEN.write_text(text, encoding="utf-8", newline="\n")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+    check_golden(page.read_text(encoding="utf-8"), GOLDEN)
 
 
 def test_images_are_found_in_zips_beside_their_file_and_in_the_text(
