@@ -41,8 +41,9 @@ from chat2site.model.catalog import (
     Span,
     newest_first,
 )
-from chat2site.model.config import Config, Options
+from chat2site.model.config import Config
 from chat2site.model.conversation import Conversation, Message
+from chat2site.model.options import Options
 from chat2site.model.parts import (
     AttachmentPart,
     CodePart,

@@ -13,7 +13,6 @@ from chat2site.build.report import Report
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
 from chat2site.build.workers import build_pages
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.model.config import Config
 from chat2site.sources.single import FileSource
@@ -64,7 +63,7 @@ class Workbench:
         self._sound = sound
         plan = _make_plan(folder, config, Diagnostics())
         self._builder = PageBuilder(_set_up(folder, config, plan))
-        self._reader = Registry(PluginHost.load_installed(), config).readers[reader]
+        self._reader = Registry.load(config).readers[reader].value
 
     def build(self, raw: bytes) -> BuiltPage:
         """Return the page of a conversation whose JSON is `raw`, from the catalog to the files."""
@@ -86,7 +85,7 @@ class Workbench:
 
 
 def _make_plan(folder: Path, config: Config, diagnostics: Diagnostics) -> Plan:
-    registry = Registry(PluginHost.load_installed(), config)
+    registry = Registry.load(config)
     return make_plan(config, registry, work_folder=folder / "work", diagnostics=diagnostics)
 
 

@@ -11,13 +11,18 @@ from chat2site.build.staging import Staging
 from chat2site.build.tasks import PageTask, WorkerSetup
 from chat2site.build.workers import Progress, build_pages
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.host import PluginHost
+from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
 from chat2site.model.config import Config
 
 
 def build_markdown_tree(
-    config: Config, output: Path, *, workers: int | None, progress: Progress
+    config: Config,
+    output: Path,
+    *,
+    workers: int | None,
+    progress: Progress,
+    trace: Trace | None = None,
 ) -> Report:
     """Write the pages below `output`, which is replaced as a whole, and return the report."""
     report = Report()
@@ -27,7 +32,7 @@ def build_markdown_tree(
         with report.stage("catalog"):
             plan = make_plan(
                 config,
-                Registry(PluginHost.load_installed(), config),
+                Registry.load(config, trace=trace),
                 work_folder=staging.work,
                 diagnostics=diagnostics,
             )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 from chat2site.assets.store import AssetStore
 from chat2site.build.addresses import root_of
+from chat2site.build.post_processing import PostProcessing
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
 from chat2site.errors import Chat2SiteError, OutputError
 from chat2site.hooks.context import Diagnostics, PageContext
-from chat2site.hooks.contracts import PostProcessor
-from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registered import WrongReturnError
 from chat2site.hooks.registry import Registry
 from chat2site.model.blocks import Document, Notice, RenderedPart, Section, iter_sections
 from chat2site.model.catalog import CatalogEntry
@@ -35,7 +36,8 @@ class PageBuilder:
 
     def __init__(self, setup: WorkerSetup) -> None:
         self._setup = setup
-        self._registry = Registry(PluginHost.load_installed(), setup.config)
+        self._registry = Registry.load(setup.config)
+        self._post_processing = PostProcessing(self._registry.post_processors)
         folder = Path(setup.work_folder)
         # What opening finds wrong was reported when the plan was made.
         sources = [
@@ -65,7 +67,7 @@ class PageBuilder:
         entry = task.page.entry
         diagnostics = Diagnostics(ignore=self._setup.config.ignore)
         raw = read_span(entry.span)
-        conversation = self._registry.readers[entry.reader].read(raw, entry, diagnostics)
+        conversation = self._read(raw, entry, diagnostics)
         context = PageContext(
             conversation, config=self._setup.config, diagnostics=diagnostics, where=entry.where
         )
@@ -75,14 +77,25 @@ class PageBuilder:
         ledger.add(count_fates(conversation, document, assets))
         return self._write(task, document, assets, context, ledger)
 
+    def _read(self, raw: bytes, entry: CatalogEntry, diagnostics: Diagnostics) -> Conversation:
+        reader = self._registry.readers[entry.reader]
+        start = perf_counter()
+        try:
+            conversation = reader.value.read(raw, entry, diagnostics)
+        except ValueError:
+            raise
+        except Exception as error:
+            raise ValueError(reader.complaint(error)) from error
+        finally:
+            reader.seconds += perf_counter() - start
+        if not isinstance(conversation, Conversation):
+            wrong = WrongReturnError("read", conversation, "a `Conversation`")
+            raise ValueError(reader.complaint(wrong))  # noqa: TRY004 - as `read` promises
+        return conversation
+
     def _render(self, context: PageContext) -> Document:
         document = render_document(context, self._registry)
-        for plugin, processor in self._registry.post_processors:
-            try:
-                document = processor.document(document, context)
-            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-                _warn_failed(context, plugin, processor, error)
-        return document
+        return self._post_processing.document(document, context)
 
     def _store_assets(
         self, document: Document, entry: CatalogEntry, diagnostics: Diagnostics
@@ -147,12 +160,7 @@ class PageBuilder:
     def _fill_shell(
         self, task: PageTask, document: Document, page: PageHtml, context: PageContext
     ) -> str:
-        body = page.body
-        for plugin, processor in self._registry.post_processors:
-            try:
-                body = processor.html(body, context)
-            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-                _warn_failed(context, plugin, processor, error)
+        body = self._post_processing.html(page.body, context)
         root = root_of(task.page.url)
         first = page.sections[0].html if page.sections else ""
         return self._setup.shells[task.page.url.count("/")].fill(
@@ -199,12 +207,3 @@ def _features(document: Document) -> tuple[str, ...]:
     }
     names = {"image": "images", "code": "code", "attachment": "attachments"}
     return tuple(sorted(names[kind] for kind in kinds & names.keys()))
-
-
-def _warn_failed(
-    context: PageContext, plugin: str, processor: PostProcessor, error: Exception
-) -> None:
-    context.warn(
-        "C2S-P003",
-        f"Post-processor `{processor.name}` of the plugin `{plugin}` failed: {error!r}",
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from chat2site.build.addresses import assign_keys, page_url
 from chat2site.errors import SourceError, UsageError
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.contracts import Reader, Source
+from chat2site.hooks.registered import Registered, WrongReturnError
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import Catalog, CatalogEntry, PlannedPage
 from chat2site.model.config import Config
@@ -49,13 +50,13 @@ def make_plan(
     ]
     readers = _detect_readers(sources, registry, diagnostics)
     entries = [
-        msgspec.structs.replace(entry, source=number, reader=reader.name)
+        msgspec.structs.replace(entry, source=number)
         for number, (source, reader) in enumerate(zip(sources, readers, strict=True))
         if reader is not None
-        for entry in reader.catalog(source, diagnostics)
+        for entry in _read_catalog(source, reader, diagnostics)
     ]
     asset_names = [
-        reader.asset_names(source) if reader is not None else {}
+        _read_asset_names(source, reader) if reader is not None else {}
         for source, reader in zip(sources, readers, strict=True)
     ]
     newest = merge(entries)
@@ -66,14 +67,30 @@ def make_plan(
     )
 
 
+def _read_catalog(
+    source: Source, reader: Registered[Reader], diagnostics: Diagnostics
+) -> Iterator[CatalogEntry]:
+    name = reader.value.name
+    with reader.blamed(f"`catalog` of its reader `{name}` on `{source.label}`"):
+        for entry in reader.value.catalog(source, diagnostics):
+            if not isinstance(entry, CatalogEntry):
+                raise WrongReturnError("catalog", entry, "a `CatalogEntry`")
+            yield msgspec.structs.replace(entry, reader=name)
+
+
+def _read_asset_names(source: Source, reader: Registered[Reader]) -> Mapping[str, str]:
+    with reader.blamed(f"`asset_names` of its reader `{reader.value.name}` on `{source.label}`"):
+        return dict(reader.value.asset_names(source))
+
+
 def _detect_readers(
     sources: Sequence[Source], registry: Registry, diagnostics: Diagnostics
-) -> list[Reader | None]:
+) -> list[Registered[Reader] | None]:
     """Return the reader of each source; a part of an export that has only files needs none.
 
     Raises SourceError if no source at all has conversations.
     """
-    readers: list[Reader | None] = []
+    readers: list[Registered[Reader] | None] = []
     failures: list[tuple[Source, SourceError]] = []
     for source in sources:
         try:

@@ -9,6 +9,7 @@ import click
 
 from chat2site.cli import options
 from chat2site.cli.console import Console, check_sources, mkdocs_log, told, write_report
+from chat2site.cli.plugin_switches import plugin_switches, switch_off, write_trace
 from chat2site.site.project import find_plugin, load_mkdocs_config
 from chat2site.site.run import build_site
 from chat2site.site.site_build import BuildSettings
@@ -31,6 +32,7 @@ from chat2site.site.site_build import BuildSettings
 @options.workers
 @options.strict
 @options.report
+@plugin_switches
 @options.quiet
 @options.verbose
 def command(
@@ -41,6 +43,9 @@ def command(
     workers: int | None,
     strict: bool,
     report_file: Path | None,
+    disabled: tuple[str, ...],
+    is_alone: bool,
+    trace_hooks: bool,
     verbosity: int,
 ) -> None:
     """Build a searchable website from exports of AI chats.
@@ -56,7 +61,12 @@ def command(
         )
         output = Path(config.site_dir)
         plugin = find_plugin(config)
-        plugin.settings = BuildSettings(workers=workers, progress=console.progress)
+        plugin.options = switch_off(plugin.options, disabled, is_alone=is_alone)
+        plugin.settings = BuildSettings(
+            workers=workers,
+            progress=console.progress,
+            trace=write_trace if trace_hooks else None,
+        )
         try:
             report = build_site(config)
         finally:

@@ -9,6 +9,7 @@ import click
 from chat2site.build.markdown_tree import build_markdown_tree
 from chat2site.cli import options
 from chat2site.cli.console import Console, check_sources, told, write_report
+from chat2site.cli.plugin_switches import plugin_switches, switch_off, write_trace
 from chat2site.errors import Chat2SiteError
 from chat2site.model.config import parse_config
 
@@ -22,6 +23,7 @@ from chat2site.model.config import parse_config
 @options.workers
 @options.strict
 @options.report
+@plugin_switches
 @options.quiet
 @options.verbose
 def command(
@@ -32,6 +34,9 @@ def command(
     workers: int | None,
     strict: bool,
     report_file: Path | None,
+    disabled: tuple[str, ...],
+    is_alone: bool,
+    trace_hooks: bool,
     verbosity: int,
 ) -> None:
     """Write each conversation of SOURCE as a Markdown page with its assets to the folder OUT."""
@@ -41,7 +46,13 @@ def command(
         config = parse_config(
             {"sources": [str(source.absolute()) for source in sources], "timezone": timezone}
         )
-        report = build_markdown_tree(config, output, workers=workers, progress=console.progress)
+        report = build_markdown_tree(
+            switch_off(config, disabled, is_alone=is_alone),
+            output,
+            workers=workers,
+            progress=console.progress,
+            trace=write_trace if trace_hooks else None,
+        )
         write_report(report, report_file)
         for line in report.grouped_diagnostics():
             console.complain("warning", line)

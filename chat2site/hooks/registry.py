@@ -2,94 +2,78 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
-
-import msgspec
-
-from chat2site.errors import PluginError
+from chat2site.errors import UsageError
 from chat2site.hooks.contracts import PageSource, PostProcessor, Reader, Renderer
-from chat2site.hooks.host import PluginHost, Registration
+from chat2site.hooks.host import PluginHost, Trace
+from chat2site.hooks.order import in_order
+from chat2site.hooks.registered import Registered, by_name, texts_of
 from chat2site.model.config import Config
+from chat2site.model.options import Options, closest
 
 
 class Registry:
-    """Readers by name, renderers by content type, post-processors in order, hub pages in order."""
+    """Readers by name, renderers by content type, post-processors in order, hub pages in order.
+
+    `options` are those of each plugin that has some. A registry serves one process.
+    """
 
     def __init__(self, host: PluginHost, config: Config) -> None:
-        _check_options(host, config)
-        self.readers: dict[str, Reader] = _by_name(
-            host, host.collect("chat2site_register_readers", Reader, config=config)
+        self.host = host
+        self.options = _read_options(host, config)
+        self.readers = by_name(host.collect("chat2site_register_readers", Reader, config=config))
+        self.renderers: dict[str, list[Registered[Renderer]]] = {}
+        for each in host.collect("chat2site_register_renderers", Renderer, config=config):
+            for content_type in texts_of(each, "content_types"):
+                self.renderers.setdefault(content_type, []).insert(0, each)
+        self.post_processors = in_order(
+            by_name(
+                host.collect("chat2site_register_post_processors", PostProcessor, config=config)
+            )
         )
-        self.renderers: dict[str, list[tuple[str, Renderer]]] = {}
-        for plugin, renderer in host.collect(
-            "chat2site_register_renderers", Renderer, config=config
-        ):
-            for content_type in renderer.content_types:
-                self.renderers.setdefault(content_type, []).insert(0, (plugin, renderer))
-        self.post_processors: list[tuple[str, PostProcessor]] = _in_order(
-            host.collect("chat2site_register_post_processors", PostProcessor, config=config)
+        self.page_sources = by_name(
+            host.collect("chat2site_register_pages", PageSource, config=config)
         )
-        self.page_sources: list[PageSource] = [
-            source
-            for _, source in host.collect("chat2site_register_pages", PageSource, config=config)
-        ]
 
-    def renderers_for(self, content_type: str) -> list[tuple[str, Renderer]]:
-        """Return a content type's renderers with their plugins, the first to ask first."""
+    @classmethod
+    def load(cls, config: Config, *, trace: Trace | None = None) -> Registry:
+        """Return the registry of the installed plugins. Raises PluginError and UsageError.
+
+        This is the one way to load plugins, for the main process and for each worker.
+        """
+        return cls(PluginHost.load(config, trace=trace), config)
+
+    def renderers_for(self, content_type: str) -> list[Registered[Renderer]]:
+        """Return a content type's renderers, the first to ask first."""
         return self.renderers.get(content_type, [])
 
 
-def _check_options(host: PluginHost, config: Config) -> None:
-    """Raise UsageError for options that no plugin knows."""
-    for plugin, kind in host.call("chat2site_register_options"):
-        config.options(plugin, kind)
-    unknown = sorted(set(config.plugins) - set(host.distributions))
-    if unknown:
-        raise PluginError(
-            f"The configuration has options for `{unknown[0]}`, but no such plugin is installed",
-            hint="Installed plugins: " + ", ".join(f"`{name}`" for name in host.distributions),
-        )
-
-
-def _by_name(host: PluginHost, registrations: list[Registration]) -> dict[str, Reader]:
-    readers: dict[str, Reader] = {}
-    owners: dict[str, str] = {}
-    for plugin, reader in registrations:
-        if reader.name in readers:
-            raise host.failure(
-                plugin,
-                f"its reader `{reader.name}` is already registered by `{owners[reader.name]}`",
+def _read_options(host: PluginHost, config: Config) -> dict[str, Options]:
+    """Return the options of each plugin that has a class for them. Raises UsageError."""
+    options: dict[str, Options] = {}
+    for each in host.call("chat2site_register_options"):
+        kind = each.value
+        if not isinstance(kind, type) or not issubclass(kind, Options):
+            raise each.failure(
+                f"`chat2site_register_options` has to return a class derived from `Options`, "
+                f"not {kind!r}"
             )
-        readers[reader.name] = reader
-        owners[reader.name] = plugin
-    return readers
+        try:
+            kind()
+        except Exception as error:
+            raise each.failure(f"its options have no working defaults: {error!r}") from error
+        options[each.plugin] = config.options(each.plugin, kind)
+    _check_names(host, config, options)
+    return options
 
 
-class _Node(msgspec.Struct):
-    plugin: str
-    processor: PostProcessor
-    earlier: set[str]
-
-
-def _in_order(registrations: list[Registration]) -> list[tuple[str, PostProcessor]]:
-    """Sort post-processors by `after` and `before`; where these are silent, as loaded."""
-    nodes = {
-        processor.name: _Node(plugin, processor, set(processor.after))
-        for plugin, processor in registrations
-    }
-    for node in nodes.values():
-        for later in node.processor.before:
-            if later in nodes:
-                nodes[later].earlier.add(node.processor.name)
-    sorter = TopologicalSorter(
-        {name: sorted(node.earlier & nodes.keys()) for name, node in nodes.items()}
-    )
-    try:
-        order = list(sorter.static_order())
-    except CycleError as error:
-        ring = " → ".join(f"`{name}`" for name in error.args[1])
-        raise PluginError(
-            f"Post-processors want to run after each other in a ring: {ring}",
-            hint="Uninstall one of the plugins that registered them",
-        ) from error
-    return [(nodes[name].plugin, nodes[name].processor) for name in order]
+def _check_names(host: PluginHost, config: Config, options: dict[str, Options]) -> None:
+    """Raise UsageError for options of a plugin that has none, or that is not installed."""
+    installed = {each.name for each in host.installed} | set(host.distributions)
+    for name in config.plugins:
+        if name not in installed:
+            raise UsageError(
+                f"There are options for `plugins.{name}`, but no such plugin is installed",
+                hint=closest(name, sorted(installed), kind="plugins"),
+            )
+        if name in host.distributions and name not in options:
+            config.options(name, Options)

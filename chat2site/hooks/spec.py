@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pluggy
 
 from chat2site.hooks.contracts import PageSource, PostProcessor, Reader, Renderer
-from chat2site.model.config import Config, Options
+from chat2site.model.config import Config
+from chat2site.model.options import Options
 
 PROJECT = "chat2site"
 hookspec = pluggy.HookspecMarker(PROJECT)

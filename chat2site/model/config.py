@@ -9,11 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chat2site.errors import UsageError
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The base of a plugin's options; every field has a default."""
-
+from chat2site.model.options import Options, read_options
 
 OptionsT = TypeVar("OptionsT", bound=Options)
 
@@ -23,14 +19,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `sources` are paths of exports; `timezone` an IANA name; `show_hidden` also shows, folded, what
     the chat itself never showed (system prompts, memories, custom instructions); `ignore` silences
-    diagnostics by code; `plugins` holds each plugin's options under its name.
+    diagnostics by code; `disable` names plugins that are not loaded, and without
+    `third_party_plugins` none is but our own; `plugins` holds each plugin's options under its name.
     """
 
     sources: tuple[str, ...] = ()
     timezone: str = "UTC"
     show_hidden: bool = False
     ignore: tuple[str, ...] = ()
-    plugins: Mapping[str, Mapping[str, Any]] = {}
+    disable: tuple[str, ...] = ()
+    third_party_plugins: bool = True
+    plugins: Mapping[str, Mapping[str, Any] | None] = {}
 
     @property
     def zone(self) -> ZoneInfo:
@@ -42,13 +41,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
         Raises UsageError with the key's path if an option is unknown or has the wrong type.
         """
-        try:
-            return msgspec.convert(dict(self.plugins.get(name, {})), kind)
-        except msgspec.ValidationError as error:
-            raise UsageError(
-                f"Option of the plugin `{name}` is wrong: {error}",
-                hint=f"See `plugins: - chat2site: {{plugins: {{{name}: …}}}}` in your `mkdocs.yml`",
-            ) from error
+        return read_options(self.plugins.get(name) or {}, kind, path=f"plugins.{name}")
 
 
 def parse_config(values: Mapping[str, Any]) -> Config:
@@ -56,13 +49,7 @@ def parse_config(values: Mapping[str, Any]) -> Config:
 
     Raises UsageError with the key's path if an option is unknown or has the wrong type.
     """
-    try:
-        config = msgspec.convert(dict(values), Config)
-    except msgspec.ValidationError as error:
-        raise UsageError(
-            f"Option of chat2site is wrong: {error}",
-            hint="See `plugins: - chat2site:` in your `mkdocs.yml`",
-        ) from error
+    config = read_options(values, Config, path="")
     try:
         _ = config.zone
     except (KeyError, ValueError, OSError) as error:

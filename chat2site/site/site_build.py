@@ -22,7 +22,7 @@ from chat2site.build.staging import Staging
 from chat2site.build.tasks import PageTask, WorkerSetup
 from chat2site.build.workers import Progress, build_pages
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.host import PluginHost
+from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import Hub
 from chat2site.model.config import Config
@@ -50,6 +50,7 @@ class BuildSettings(msgspec.Struct, kw_only=True):
 
     workers: int | None = None
     progress: Progress = _no_progress
+    trace: Trace | None = None
 
 
 class SiteBuild:
@@ -73,7 +74,7 @@ class SiteBuild:
 
     def _read(self) -> None:
         diagnostics = Diagnostics(ignore=self._options.ignore)
-        registry = Registry(PluginHost.load_installed(), self._options)
+        registry = Registry.load(self._options, trace=self._settings.trace)
         with self.report.stage("catalog"):
             self._plan = make_plan(
                 self._options, registry, work_folder=self._staging.work, diagnostics=diagnostics
@@ -83,7 +84,9 @@ class SiteBuild:
         with self.report.stage("hubs"):
             catalog = self._plan.catalog
             self._hubs: list[Hub] = [
-                hub for source in registry.page_sources for hub in source.hubs(catalog)
+                hub
+                for source in registry.page_sources.values()
+                for hub in source.value.hubs(catalog)
             ]
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from chat2site.errors import Chat2SiteError, PluginError, SourceError
+from chat2site.errors import SourceError
 from chat2site.hooks.contracts import Confidence, Reader, Source
+from chat2site.hooks.registered import Registered
 from chat2site.sources.content import HEAD_BYTES, find_problem
 from chat2site.sources.names import quote_name
 
@@ -17,15 +18,15 @@ _EXPECTED = (
 _SHOWN_NAMES = 3
 
 
-def detect(source: Source, readers: Mapping[str, Reader]) -> Reader:
+def detect(source: Source, readers: Mapping[str, Registered[Reader]]) -> Registered[Reader]:
     """Return the reader that is surest of a source; of equals, the one registered last.
 
     Raises SourceError, saying what the source holds instead, if no reader wants it.
     """
-    best: Reader | None = None
+    best: Registered[Reader] | None = None
     highest = Confidence.NO
-    for name, reader in readers.items():
-        confidence = _sniff(reader, name, source)
+    for reader in readers.values():
+        confidence = _sniff(reader, source)
         if confidence > Confidence.NO and confidence >= highest:
             best, highest = reader, confidence
     if best is None:
@@ -33,19 +34,12 @@ def detect(source: Source, readers: Mapping[str, Reader]) -> Reader:
     return best
 
 
-def _sniff(reader: Reader, name: str, source: Source) -> Confidence:
-    try:
-        return reader.sniff(source)
-    except Chat2SiteError:
-        raise
-    except Exception as error:
-        raise PluginError(
-            f"Reader `{name}` failed on `{source.label}`: {type(error).__name__}: {error}",
-            hint=f"Report this to the makers of `{name}`, or uninstall it",
-        ) from error
+def _sniff(reader: Registered[Reader], source: Source) -> Confidence:
+    with reader.blamed(f"`sniff` of its reader `{reader.value.name}` on `{source.label}`"):
+        return Confidence(reader.value.sniff(source))
 
 
-def _describe_failure(source: Source, readers: Mapping[str, Reader]) -> SourceError:
+def _describe_failure(source: Source, readers: Mapping[str, object]) -> SourceError:
     label = quote_name(source.label)
     if not source.names:
         return SourceError(f"Source {label} is empty", hint=_EXPECTED)

@@ -13,7 +13,6 @@ from chat2site.build.page import PageBuilder
 from chat2site.build.plan import make_plan
 from chat2site.build.tasks import PageTask, WorkerSetup
 from chat2site.hooks.context import Diagnostics, RenderContext
-from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.model.blocks import Block
 from chat2site.model.config import parse_config
@@ -50,12 +49,12 @@ def render_part(
     page = make_context(make_conversation(message), **(options or {}))
     context = RenderContext(page, message)
     with installed(plugins or {}):
-        registry = Registry(PluginHost.load_installed(), context.config)
+        registry = Registry.load(context.config)
     rendered = dispatch.render_part(part, context, registry)
     if rendered.has_failed:
         # Asked again, the renderer shows the test where it fails.
-        for _, renderer in registry.renderers_for(part.content_type):
-            renderer.render(part, context)
+        for renderer in registry.renderers_for(part.content_type):
+            renderer.value.render(part, context)
         check_failures(context.diagnostics.found)
     return list(rendered.blocks)
 
@@ -79,7 +78,7 @@ def render_page(
 def _build_page(folder: Path, options: Mapping[str, Any]) -> Page:
     config = parse_config(options)
     diagnostics = Diagnostics()
-    registry = Registry(PluginHost.load_installed(), config)
+    registry = Registry.load(config)
     plan = make_plan(config, registry, work_folder=folder, diagnostics=diagnostics)
     (planned,) = plan.catalog.pages
     setup = WorkerSetup(

@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 import msgspec
 
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import CatalogEntry
 from chat2site.model.config import parse_config
@@ -55,8 +54,8 @@ class ReadSource:
         diagnostics = Diagnostics()
         opened = open_source(path, work_folder=self._folder / "work", diagnostics=diagnostics)
         with installed(plugins or {}):
-            registry = Registry(PluginHost.load_installed(), parse_config(options or {}))
-        reader = detect(opened, registry.readers)
+            registry = Registry.load(parse_config(options or {}))
+        reader = detect(opened, registry.readers).value
         entries = list(reader.catalog(opened, diagnostics))
         conversations = [
             reader.read(read_span(entry.span), entry, diagnostics) for entry in entries

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.model.config import Config
 
 MANUAL = Path(__file__).parents[2] / "example-site/docs/manual/content-types.md"
-CONTENT_TYPES = sorted(Registry(PluginHost.load_installed(), Config()).renderers)
+CONTENT_TYPES = sorted(Registry.load(Config()).renderers)
 
 
 def _documented() -> set[str]:

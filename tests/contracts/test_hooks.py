@@ -6,13 +6,14 @@ import pytest
 
 from chat2site.hooks import spec
 from chat2site.hooks.host import PluginHost
+from chat2site.model.config import Config
 
 HOOKS = sorted(name for name in vars(spec) if name.startswith("chat2site_"))
 
 
 @pytest.fixture(scope="module")
 def host() -> PluginHost:
-    return PluginHost.load_installed()
+    return PluginHost.load(Config())
 
 
 @pytest.mark.parametrize("hook", HOOKS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chat2site.hooks.host import PluginHost
+from chat2site.hooks.registry import Registry
 from chat2site.model.config import Config
 from chat2site.model.diagnostics import CODES
 
@@ -45,8 +45,8 @@ def test_every_option_is_in_the_manual_with_its_default(field: msgspec.structs.F
 def test_every_option_of_a_plugin_is_in_the_manual_with_its_default() -> None:
     options = [
         [f"`{plugin}`", f"`{field.name}`", f"`{_shown(field.default)}`"]
-        for plugin, kind in PluginHost.load_installed().call("chat2site_register_options")
-        for field in msgspec.structs.fields(kind)
+        for plugin, options in Registry.load(Config()).options.items()
+        for field in msgspec.structs.fields(options)
     ]
 
     assert sorted(options) == sorted(row[:3] for row in _rows() if len(row) == 4)

@@ -12,15 +12,18 @@ from chat2site.api import (
     Conversation,
     Diagnostics,
     ImagePart,
+    Reader,
     SourceError,
     Span,
     read_span,
 )
+from chat2site.hooks.registered import Registered
 from chat2site.sources.detect import detect
 from chat2site.sources.open import open_source
 from chat2site_plugins.chatgpt.reader import ChatGPTReader
 from tests.exports import make_chat, make_node, to_json, write_folder, write_zip
 from tests.layouts import Generation, make_export
+from tests.registered import make_registered
 
 SHARED_FIELDS = (
     "id", "title", "created", "updated", "model", "models", "provider", "collection", "flags",
@@ -36,7 +39,9 @@ def read_raw(raw: bytes, diagnostics: Diagnostics | None = None) -> Conversation
 def catalog(path: Path, diagnostics: Diagnostics | None = None) -> list[CatalogEntry]:
     found = Diagnostics() if diagnostics is None else diagnostics
     source = open_source(path, work_folder=path.parent / "work", diagnostics=found)
-    assert detect(source, {"chatgpt": READER}) is READER
+    reader: Registered[Reader] = make_registered(READER)
+
+    assert detect(source, {"chatgpt": reader}) is reader
     return list(READER.catalog(source, found))
 
 

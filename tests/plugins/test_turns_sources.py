@@ -17,7 +17,6 @@ from chat2site.api import (
     SourceError,
     read_span,
 )
-from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.model.config import Config
 from chat2site.model.diagnostics import Diagnostic
@@ -265,7 +264,7 @@ def test_broken_bytes_are_replaced_and_told() -> None:
     ids=["turns", "turns under ChatGPT's name", "ChatGPT", "both"],
 )
 def test_each_source_finds_its_reader(tmp_path: Path, members: Any, name: str) -> None:
-    readers = Registry(PluginHost.load_installed(), Config()).readers
+    readers = Registry.load(Config()).readers
     folder = write_files(tmp_path / "export", **members)
 
-    assert detect(opened(folder), readers).name == name
+    assert detect(opened(folder), readers).value.name == name

@@ -168,7 +168,7 @@ def test_a_wrong_option_is_told_with_its_path(archive: Path, tmp_path: Path, run
     result = run("build", archive, folder=tmp_path)
 
     assert result.returncode == 2
-    assert "$.timezone" in result.stderr
+    assert "Option `timezone` is wrong: expected `str`, got `int`" in result.stderr
 
 
 def test_several_sources_become_one_site_without_doubles(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
@@ -70,7 +71,11 @@ def test_a_renderer_that_fails_is_named_and_the_data_stays_visible() -> None:
 
     (notice,) = rendered.blocks
     assert isinstance(notice, Notice)
-    assert notice.title == "Content cannot be shown: RuntimeError in the plugin `plugin0`"
+    assert re.fullmatch(
+        r"Content cannot be shown: plugin `plugin0` of `test` failed: "
+        r"`RuntimeError` in `test_dispatch\.py`, line \d+",
+        notice.title,
+    )
     (data,) = notice.blocks
     assert isinstance(data, Details)
     (code,) = data.blocks

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from chat2site.api import Block, Config, Part, PostProcessor, RenderContext, Renderer, hookimpl
-from chat2site.errors import PluginError, UsageError
-from chat2site.hooks.host import PluginHost
+from chat2site.hooks.host import HookCall, PluginHost
 from chat2site.hooks.registry import Registry
+from tests.distributions import write_distribution
 
 
 class _First(Renderer):
@@ -24,12 +25,15 @@ class _Second(_First):
     pass
 
 
+@pytest.fixture
+def third_party(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that distributions can be written into."""
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
 def _plugin(**hooks: Callable[[], object]) -> SimpleNamespace:
     return SimpleNamespace(**{name: hookimpl(hook) for name, hook in hooks.items()})
-
-
-def _nothing() -> list[object]:
-    return []
 
 
 def _host(**plugins: SimpleNamespace) -> PluginHost:
@@ -54,11 +58,11 @@ def _processor(name: str, *, after: str = "", before: str = "") -> PostProcessor
 
 def _order(*processors: PostProcessor) -> list[str]:
     plugin = _plugin(chat2site_register_post_processors=lambda: processors)
-    return [each.name for _, each in Registry(_host(one=plugin), Config()).post_processors]
+    return [each.value.name for each in Registry(_host(one=plugin), Config()).post_processors]
 
 
 def test_first_party_plugins_are_loaded_before_others_each_by_name() -> None:
-    distributions = PluginHost.load_installed().distributions
+    distributions = PluginHost.load(Config()).distributions
     own = [name for name, distribution in distributions.items() if distribution == "chat2site"]
 
     assert own == sorted(own)
@@ -71,41 +75,7 @@ def test_the_renderer_registered_last_is_asked_first() -> None:
 
     registry = Registry(_host(one=one, two=two), Config())
 
-    assert [plugin for plugin, _ in registry.renderers_for("thing")] == ["two", "one"]
-
-
-def test_a_second_plugin_of_one_name_is_an_error_that_names_both_distributions() -> None:
-    host = _host(geo=_plugin())
-
-    with pytest.raises(PluginError, match="one from `dist-geo`, one from `other`"):
-        host.register(_plugin(), name="geo", distribution="other")
-
-
-def test_an_unknown_hook_is_an_error_that_names_the_plugin() -> None:
-    plugin = _plugin(chat2site_register_everything=_nothing)
-
-    with pytest.raises(PluginError, match=r"`geo` of `dist-geo`.*chat2site_register_everything"):
-        _host(geo=plugin)
-
-
-def test_a_hook_that_raises_is_an_error_that_names_the_plugin() -> None:
-    def fail() -> None:
-        raise RuntimeError("no map")
-
-    host = _host(geo=_plugin(chat2site_register_renderers=fail))
-
-    with pytest.raises(PluginError, match=r"`geo` of `dist-geo`.*no map"):
-        Registry(host, Config())
-
-
-@pytest.mark.parametrize("value", [None, "text", ["no renderer"]], ids=["none", "text", "items"])
-def test_a_hook_that_returns_something_else_is_an_error_that_names_the_plugin(
-    value: object,
-) -> None:
-    host = _host(geo=_plugin(chat2site_register_renderers=lambda: value))
-
-    with pytest.raises(PluginError, match="`geo` of `dist-geo`"):
-        Registry(host, Config())
+    assert [each.plugin for each in registry.renderers_for("thing")] == ["two", "one"]
 
 
 def test_post_processors_run_as_loaded_where_they_do_not_say_otherwise() -> None:
@@ -118,18 +88,41 @@ def test_after_and_before_decide_the_order_of_post_processors() -> None:
     assert _order(*processors) == ["b", "c", "a"]
 
 
-def test_post_processors_that_wait_for_each_other_are_an_error() -> None:
-    with pytest.raises(PluginError, match=r"in a ring: .*`a`"):
-        _order(_processor("a", after="b"), _processor("b", after="a"))
+def test_a_disabled_plugin_is_not_loaded_and_may_keep_its_options() -> None:
+    config = Config(disable=("highlight",), plugins={"highlight": {"max_characters": 1}})
+
+    registry = Registry.load(config)
+
+    assert "highlight" not in registry.host.distributions
+    assert "highlight" not in [each.value.name for each in registry.post_processors]
 
 
-def test_an_unknown_option_is_an_error_with_its_path() -> None:
-    config = Config(plugins={"details": {"long_kode": 3}})
+def test_a_disabled_plugin_is_not_even_imported(third_party: Path) -> None:
+    write_distribution(third_party, "dist-broken", "import no_such_module\n", plugin="broken")
 
-    with pytest.raises(UsageError, match=r"`details`.*long_kode"):
-        Registry(PluginHost.load_installed(), config)
+    host = PluginHost.load(Config(disable=("broken",)))
+
+    assert "broken" not in host.distributions
+    assert "broken" in [each.name for each in host.installed]
 
 
-def test_options_for_a_plugin_that_is_not_there_are_an_error() -> None:
-    with pytest.raises(PluginError, match=r"`geo`, but no such plugin"):
-        Registry(PluginHost.load_installed(), Config(plugins={"geo": {}}))
+def test_without_third_party_plugins_only_our_own_are_loaded(third_party: Path) -> None:
+    write_distribution(third_party, "dist-broken", "import no_such_module\n", plugin="broken")
+
+    host = PluginHost.load(Config(third_party_plugins=False))
+
+    assert set(host.distributions.values()) == {"chat2site"}
+
+
+def test_a_trace_tells_each_call_with_what_came_back() -> None:
+    calls: list[HookCall] = []
+    host = PluginHost(trace=calls.append)
+    renderer = _First()
+    hook = hookimpl(lambda: [renderer])
+    host.register(SimpleNamespace(chat2site_register_renderers=hook), name="geo", distribution="d")
+
+    Registry(host, Config())
+
+    (call,) = calls
+    assert call[:3] == ("chat2site_register_renderers", "geo", [renderer])
+    assert call.seconds >= 0

@@ -17,8 +17,10 @@ from chat2site.api import (
     SourceError,
 )
 from chat2site.errors import PluginError
+from chat2site.hooks.registered import Registered
 from chat2site.sources.detect import detect
 from tests.fakes import MemorySource
+from tests.registered import make_registered
 
 
 class FakeReader(Reader):
@@ -39,7 +41,11 @@ class FakeReader(Reader):
         raise AssertionError
 
 
-NO, MAYBE, YES = (FakeReader(confidence) for confidence in Confidence)
+def _reader(answer: Confidence | Exception) -> Registered[Reader]:
+    return make_registered(FakeReader(answer), plugin="geo")
+
+
+NO, MAYBE, YES = map(_reader, Confidence)
 SOURCE = MemorySource(["conversations.json"])
 
 
@@ -52,12 +58,14 @@ SOURCE = MemorySource(["conversations.json"])
     ],
     ids=["the only one", "the surest", "the surest in the middle"],
 )
-def test_the_surest_reader_wins(readers: dict[str, Reader], best: Reader) -> None:
+def test_the_surest_reader_wins(
+    readers: dict[str, Registered[Reader]], best: Registered[Reader]
+) -> None:
     assert detect(SOURCE, readers) is best
 
 
 def test_of_equally_sure_readers_the_last_wins() -> None:
-    last = FakeReader(Confidence.YES)
+    last = _reader(Confidence.YES)
 
     assert detect(SOURCE, {"a": YES, "b": last, "c": MAYBE}) is last
 
@@ -126,10 +134,17 @@ def test_the_hint_names_the_readers_and_the_file_to_look_for() -> None:
 
 
 def test_a_reader_that_fails_is_named() -> None:
-    with pytest.raises(PluginError, match=r"Reader `odd` failed on `export\.zip`: KeyError: 'a'"):
-        detect(SOURCE, {"odd": FakeReader(KeyError("a")), "b": YES})
+    failing = _reader(KeyError("a"))
+
+    with pytest.raises(PluginError) as caught:
+        detect(SOURCE, {"fake": failing, "b": YES})
+
+    assert caught.value.message == (
+        "Plugin `geo` of `dist-geo`: `sniff` of its reader `fake` on `export.zip` failed: "
+        "KeyError('a')"
+    )
 
 
 def test_a_damaged_source_is_no_fault_of_the_reader() -> None:
     with pytest.raises(SourceError, match="is damaged"):
-        detect(SOURCE, {"a": FakeReader(SourceError("It is damaged"))})
+        detect(SOURCE, {"a": _reader(SourceError("It is damaged"))})

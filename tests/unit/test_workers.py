@@ -14,7 +14,6 @@ from chat2site.build.report import Report
 from chat2site.build.tasks import PageTask, WorkerSetup
 from chat2site.build.workers import BATCH_BYTES, BATCH_PAGES, Crew, build_pages, make_batches
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.host import PluginHost
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import CatalogEntry, PlannedPage, Span
 from chat2site.model.config import Config
@@ -64,7 +63,7 @@ def test_any_executor_builds_pages_in_their_order(archive: Path, tmp_path: Path)
     (tmp_path / "work").mkdir()
     plan = make_plan(
         config,
-        Registry(PluginHost.load_installed(), config),
+        Registry.load(config),
         work_folder=tmp_path / "work",
         diagnostics=Diagnostics(),
     )
