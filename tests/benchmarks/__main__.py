@@ -1,24 +1,37 @@
-"""Benchmarks that anyone can run: `python -m tests.benchmarks pages`."""
+"""Benchmarks that anyone can run: `python -m tests.benchmarks bars` or `compare`."""
 
 from __future__ import annotations
 
 import argparse
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
-from tests.benchmarks.pages import compare_pages
+from tests.benchmarks.bars import BARS, print_bars
+from tests.benchmarks.compare import compare
+from tests.benchmarks.generators import GENERATORS
 
 
 def main() -> None:
     """Run the benchmark that the command line names."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    pages = commands.add_parser("pages", help="pages stage against MkDocs on the same Markdown")
-    pages.add_argument("--conversations", type=int, default=2000)
-    pages.add_argument("--workers", type=int, help="processes of chat2site; MkDocs has one")
-    pages.add_argument("--folder", type=Path, help="where to work; a temporary folder if not given")
-    pages.set_defaults(run=compare_pages)
+    bars = commands.add_parser("bars", help="what chat2site promises, and whether it holds")
+    bars.add_argument("names", nargs="*", metavar="ROW", help=f"all, or some of {', '.join(BARS)}")
+    bars.add_argument("--runs", type=int, default=1, help="how often; the median counts")
+    bars.set_defaults(run=print_bars)
+    others = commands.add_parser("compare", help="whole builds against other generators")
+    others.add_argument("--only", nargs="+", choices=GENERATORS, default=[], help="only these")
+    others.set_defaults(run=compare)
+    for command in (bars, others):
+        command.add_argument("--conversations", type=int, default=10_000)
+        command.add_argument("--folder", type=Path, help="where to work; temporary if not given")
     arguments = vars(parser.parse_args())
-    arguments.pop("run")(**arguments)
+    if unknown := set(arguments.get("names", ())) - set(BARS):
+        parser.error(f"there is no row {', '.join(sorted(unknown))}")
+    run, folder = arguments.pop("run"), arguments.pop("folder")
+    with nullcontext(folder) if folder else tempfile.TemporaryDirectory() as work:
+        run(folder=Path(work).absolute(), **arguments)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ MODELS = ("gpt-3.5-turbo", "gpt-4", "gpt-4o", "o1", "o3", "gpt-5")
 _ROOT = "client-created-root"
 _BYTES_BESIDE_THE_TEXTS = 1_350
 _BYTES_BESIDE_THE_TEXT = 726
+_SMALL_BYTES = 12_000
+_LARGE_BYTES = 1_000_000
+_TURN_BYTES = 20_000
 
 
 class ConversationMaker:
@@ -24,7 +27,7 @@ class ConversationMaker:
 
     def make(self, created: float, *, size_bytes: int, picture: Picture | None) -> dict[str, Any]:
         """Return an element of `conversations.json`."""
-        turns = self._random.randint(4, 7)
+        turns = self._turns(size_bytes)
         model = self._random.choice(MODELS)
         identifier, system_id = self._identifier(), self._identifier()
         mapping: dict[str, Any] = {
@@ -52,9 +55,16 @@ class ConversationMaker:
             "default_model_slug": model,
         }
 
+    def _turns(self, size_bytes: int) -> int:
+        turns = self._random.randint(4, 7)
+        if size_bytes < _SMALL_BYTES:
+            return 1
+        return size_bytes // _TURN_BYTES if size_bytes >= _LARGE_BYTES else turns
+
     def _texts(self, turns: int, size_bytes: int) -> list[tuple[str, str]]:
         # Real chats are many small ones and a few long ones; the factor is 1 on average.
-        factor = min(self._random.lognormvariate(-0.18, 0.6), 8)
+        is_large = size_bytes >= _LARGE_BYTES
+        factor = 1 if is_large else min(self._random.lognormvariate(-0.18, 0.6), 8)
         beside = _BYTES_BESIDE_THE_TEXTS + 2 * turns * _BYTES_BESIDE_THE_TEXT
         each = max(size_bytes - beside, turns * 200) * factor / turns
         return [
