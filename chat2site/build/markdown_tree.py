@@ -6,10 +6,11 @@ from pathlib import Path
 
 from chat2site.build.plan import make_plan
 from chat2site.build.processes import local_crew
+from chat2site.build.progress import Progress
 from chat2site.build.report import Report
 from chat2site.build.staging import Staging
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import Progress, build_pages
+from chat2site.build.workers import build_pages
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
@@ -35,6 +36,7 @@ def build_markdown_tree(
                 Registry.load(config, trace=trace),
                 work_folder=staging.work,
                 diagnostics=diagnostics,
+                progress=progress,
             )
         report.diagnostics += diagnostics.found
         report.add_superseded(plan.superseded)
@@ -49,6 +51,7 @@ def build_markdown_tree(
             for result in build_pages(setup, tasks, crew=crew, progress=progress):
                 report.add_page(result)
         staging.commit()
+        report.add_output(output)
     finally:
         staging.discard()
     return report

@@ -11,6 +11,7 @@ import msgspec
 
 from chat2site.assets.index import AssetIndex, build_index
 from chat2site.build.addresses import assign_keys, page_url
+from chat2site.build.progress import Progress, counted, silent
 from chat2site.errors import SourceError, UsageError
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.contracts import Reader, Source
@@ -36,7 +37,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_plan(
-    config: Config, registry: Registry, *, work_folder: Path, diagnostics: Diagnostics
+    config: Config,
+    registry: Registry,
+    *,
+    work_folder: Path,
+    diagnostics: Diagnostics,
+    progress: Progress = silent,
 ) -> Plan:
     """Return the plan for the configured sources. Raises SourceError if one cannot be read."""
     if not config.sources:
@@ -49,12 +55,8 @@ def make_plan(
         for path in config.sources
     ]
     readers = _detect_readers(sources, registry, diagnostics)
-    entries = [
-        msgspec.structs.replace(entry, source=number)
-        for number, (source, reader) in enumerate(zip(sources, readers, strict=True))
-        if reader is not None
-        for entry in _read_catalog(source, reader, diagnostics)
-    ]
+    catalogs = _read_catalogs(sources, readers, diagnostics)
+    entries = list(counted(catalogs, "catalog", progress=progress))
     asset_names = [
         _read_asset_names(source, reader) if reader is not None else {}
         for source, reader in zip(sources, readers, strict=True)
@@ -65,6 +67,17 @@ def make_plan(
         assets=build_index(sources, asset_names),
         superseded=len(entries) - len(newest),
     )
+
+
+def _read_catalogs(
+    sources: Sequence[Source],
+    readers: Sequence[Registered[Reader] | None],
+    diagnostics: Diagnostics,
+) -> Iterator[CatalogEntry]:
+    for number, (source, reader) in enumerate(zip(sources, readers, strict=True)):
+        if reader is not None:
+            for entry in _read_catalog(source, reader, diagnostics):
+                yield msgspec.structs.replace(entry, source=number)
 
 
 def _read_catalog(

@@ -2,32 +2,79 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
 from chat2site.build.tasks import PageResult
 from chat2site.model.diagnostics import Diagnostic
-from chat2site.model.ledger import Counts, Ledger
+from chat2site.model.ledger import Ledger
+
+_LARGEST = 5
+
+
+class Amount(msgspec.Struct, kw_only=True):
+    """So many things, of so many bytes together."""
+
+    number: int = 0
+    size_bytes: int = 0
+
+    def add(self, size_bytes: int) -> None:
+        """Count one more."""
+        self.number += 1
+        self.size_bytes += size_bytes
+
+
+class LargePage(msgspec.Struct, frozen=True, order=True):
+    """The size of a page without its images, and its address."""
+
+    size_bytes: int
+    url: str
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """The outcome of a build. Times are in seconds, sizes in bytes."""
+    """The outcome of a build. Times are in seconds, by stage.
+
+    `sources` are conversations and the bytes of their JSON, `pages` what was written of them,
+    `largest` the largest pages, the largest first. `media`, `search` (its shards) and `output`
+    (all files) are known when the build has succeeded.
+    """
 
     ledger: Ledger = msgspec.field(default_factory=Ledger)
     diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
     seconds: dict[str, float] = msgspec.field(default_factory=dict)
-    sizes: dict[str, int] = msgspec.field(default_factory=dict)
+    sources: Amount = msgspec.field(default_factory=Amount)
+    pages: Amount = msgspec.field(default_factory=Amount)
+    largest: list[LargePage] = msgspec.field(default_factory=list)
+    media: Amount = msgspec.field(default_factory=Amount)
+    search: Amount = msgspec.field(default_factory=Amount)
+    output: Amount = msgspec.field(default_factory=Amount)
 
     def add_page(self, result: PageResult) -> None:
         """Add what became of one page."""
         self.ledger.add(result.ledger)
         self.diagnostics.extend(result.diagnostics)
-        for name in ("json_bytes", "html_bytes", "markdown_bytes"):
-            self.sizes[name] = self.sizes.get(name, 0) + getattr(result, name)
+        self.sources.add(result.json_bytes)
+        self.pages.add(result.html_bytes + result.markdown_bytes)
+        page = LargePage(result.html_bytes or result.markdown_bytes, result.url)
+        self.largest = sorted([*self.largest, page], reverse=True)[:_LARGEST]
+
+    def add_output(self, folder: Path) -> None:
+        """Add the files of the finished output."""
+        media = folder / "media"
+        for parent, _, names in os.walk(folder):
+            amounts = [self.output]
+            if Path(parent).is_relative_to(media):
+                amounts.append(self.media)
+            for name in names:
+                size = Path(parent, name).stat().st_size
+                for amount in amounts:
+                    amount.add(size)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -45,21 +92,13 @@ class Report(msgspec.Struct, kw_only=True):
 
     def to_json(self) -> bytes:
         """Return the report for programs."""
-        counts = msgspec.to_builtins(self.ledger)
-        rest = {
+        values = msgspec.to_builtins(self)
+        values |= {
             "diagnostics": msgspec.to_builtins(sorted(self.diagnostics)),
             "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
-            "sizes": self.sizes,
         }
-        return msgspec.json.format(msgspec.json.encode({**counts, **rest}), indent=2) + b"\n"
-
-    def summary(self) -> Iterator[str]:
-        """Yield the ledger as lines of a table."""
-        names = Counts.__struct_fields__
-        yield f"{'':<14}" + "".join(f"{name:>10}" for name in names)
-        for kind in Ledger.__struct_fields__:
-            counts = getattr(self.ledger, kind)
-            yield f"{kind:<14}" + "".join(f"{getattr(counts, name):>10,}" for name in names)
+        counts = values.pop("ledger")
+        return msgspec.json.format(msgspec.json.encode(counts | values), indent=2) + b"\n"
 
     def grouped_diagnostics(self) -> Iterator[str]:
         """Yield a line for each kind of finding: its code, how often, what, and where first."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from chat2site.build.page import PageBuilder
+from chat2site.build.progress import Progress, counted
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
 from chat2site.errors import Chat2SiteError
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how many of its steps are done, and how many there are."""
 
 BATCH_PAGES = 32
 BATCH_BYTES = 4_000_000
@@ -48,9 +46,7 @@ def build_pages(
         results: Iterable[PageResult] = map(builder.build, tasks)
     else:
         results = _build_by_crew(setup, tasks, crew)
-    for done, result in enumerate(results, start=1):
-        progress("pages", done, len(tasks))
-        yield result
+    yield from counted(results, "pages", len(tasks), progress=progress)
 
 
 def make_batches(tasks: Sequence[PageTask]) -> Iterator[list[PageTask]]:

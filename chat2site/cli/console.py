@@ -3,65 +3,89 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from chat2site.build.report import Report
+from chat2site.cli.progress import finished_text, progress_text
+from chat2site.cli.summary import summary_lines
+from chat2site.cli.terminal import Terminal
 from chat2site.errors import Chat2SiteError, UsageError
 
 _REFRESH_SECONDS = 0.1
+_NEW_LINE = "\r\x1b[K"
+"""Back to the start of the line, and clear it."""
 
 
 class Console:
     """Messages of one command. `verbosity` is -1 for quiet, 0, or 1 for verbose."""
 
-    def __init__(self, verbosity: int) -> None:
+    def __init__(
+        self,
+        verbosity: int,
+        *,
+        terminal: Terminal | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._verbosity = verbosity
-        self._is_live = sys.stderr.isatty() and verbosity >= 0
-        self._last = 0.0
+        self._terminal = terminal or Terminal.of_stderr()
+        self._clock = clock
+        self._stage = ""
+        self._started = self._drawn = clock()
         self._has_line = False
 
     def say(self, text: str) -> None:
         """Write a line, unless quiet."""
         if self._verbosity >= 0:
-            self._clear()
-            click.echo(text, err=True)
+            self._write(text)
 
     def complain(self, kind: str, text: str) -> None:
         """Write a line of kind `error` or `warning`, quiet or not."""
-        self._clear()
-        click.echo(
-            f"{click.style(kind, fg='red' if kind == 'error' else 'yellow')}: {text}", err=True
-        )
+        self._write(f"{click.style(kind, fg='red' if kind == 'error' else 'yellow')}: {text}")
+
+    def hint(self, text: str) -> None:
+        """Write what to do about an error."""
+        self._write(f"\nhint: {text}")
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is: one live line on a terminal, a line at its end elsewhere."""
-        is_last = done == total
-        if self._is_live:
-            now = time.monotonic()
-            if not is_last and now - self._last < _REFRESH_SECONDS:
-                return
-            self._last = now
-            click.echo(f"\r\x1b[K{stage}: {done:,} of {total:,}", err=True, nl=is_last)
-            self._has_line = not is_last
+        now = self._clock()
+        if stage != self._stage:
+            self._stage, self._started, self._drawn = stage, now, 0.0
+        seconds = now - self._started
+        is_last = 0 < total == done
+        if not self._terminal.is_live:
+            if is_last:
+                self.say(finished_text(stage, done, seconds=seconds))
         elif is_last:
-            self.say(f"{stage}: {done:,} of {total:,}")
+            self._clear()
+        elif self._verbosity >= 0 and now - self._drawn >= _REFRESH_SECONDS:
+            self._drawn = now
+            self._draw(progress_text(stage, done, total, seconds=seconds))
 
     def finish(self, report: Report, output: Path) -> None:
         """Write the summary of a finished build."""
-        for line in report.summary():
+        for line in summary_lines(report):
             self.say(line)
-        seconds = ", ".join(f"{name} {value:.1f} s" for name, value in report.seconds.items())
-        self.say(f"{seconds}\nWritten to {output}")
+        self.say(f"\nWritten to {output}")
+
+    def _write(self, text: str) -> None:
+        self._clear()
+        click.echo(text, file=self._terminal.stream, color=self._terminal.has_colour)
+
+    def _draw(self, text: str) -> None:
+        # A line as wide as the terminal would wrap in some, and then stay.
+        line = text[: self._terminal.width - 1]
+        click.echo(f"{_NEW_LINE}{line}", file=self._terminal.stream, nl=False, color=True)
+        self._has_line = True
 
     def _clear(self) -> None:
         if self._has_line:
-            click.echo("\r\x1b[K", err=True, nl=False)
+            click.echo(_NEW_LINE, file=self._terminal.stream, nl=False, color=True)
             self._has_line = False
 
 
@@ -91,7 +115,7 @@ def told(console: Console) -> Iterator[None]:
     except Chat2SiteError as error:
         console.complain("error", error.message)
         if error.hint:
-            click.echo(f"\nhint: {error.hint}", err=True)
+            console.hint(error.hint)
         raise SystemExit(2 if isinstance(error, UsageError) else 1) from error
 
 

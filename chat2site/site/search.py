@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from chat2site.build.progress import Progress, counted, silent
 from chat2site.errors import OutputError
 from chat2site.site.search_format import fix_order, read_entry
 
@@ -42,6 +43,7 @@ def build_shards(
     parallel: int = 2,
     language: str = "en",
     unchanged: Collection[str] = (),
+    progress: Progress = silent,
 ) -> list[ShardResult]:
     """Index each folder in `documents` as a shard below `output`, and write `shards.json` there.
 
@@ -65,7 +67,8 @@ def build_shards(
         return _describe(output / name)
 
     with ThreadPoolExecutor(max_workers=parallel) as pool:
-        results = list(pool.map(build, names))
+        shards = pool.map(build, names)
+        results = list(counted(shards, "search", len(names), progress=progress))
     _write_list(output / "shards.json", results)
     return results
 

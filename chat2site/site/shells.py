@@ -16,7 +16,7 @@ from chat2site.errors import UsageError
 from chat2site.write.shell import SLOTS, Shell, slot_token
 
 TEMPLATE = "conversation.html"
-_BLANK = re.compile(r"\n\s*\n")
+_BLANK = re.compile(r"\s*\n\s*")
 # One address of each depth that conversations have: dated and undated ones.
 _SAMPLES = ("chats/0000/00/slot/index.md", "chats/undated/slot/index.md")
 
@@ -38,7 +38,7 @@ def render_shells(
         page = _make_page(sample, config)
         context = get_context(nav, files, config, page)
         context["slots"] = slots  # type: ignore[typeddict-unknown-key]
-        # A third of the shell is blank lines that templates leave, and every page pays for them.
+        # Half of the shell is blank lines and indents of templates, and every page pays for them.
         shells[page.url.count("/")] = Shell.cut(_BLANK.sub("\n", template.render(context)))
     return shells
 

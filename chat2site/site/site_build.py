@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import msgspec
@@ -16,11 +17,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from chat2site.build.plan import make_plan
 from chat2site.build.processes import local_crew
+from chat2site.build.progress import Progress, silent
 from chat2site.build.report import Report
 from chat2site.build.shards import assign_shards
 from chat2site.build.staging import Staging
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import Progress, build_pages
+from chat2site.build.workers import build_pages
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
@@ -41,15 +43,11 @@ OWN_PAGES_SHARD = "pages"
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
-def _no_progress(stage: str, done: int, total: int) -> None:
-    del stage, done, total
-
-
 class BuildSettings(msgspec.Struct, kw_only=True):
     """What the command line decides about a build; it never changes the output."""
 
     workers: int | None = None
-    progress: Progress = _no_progress
+    progress: Progress = silent
     trace: Trace | None = None
 
 
@@ -77,7 +75,11 @@ class SiteBuild:
         registry = Registry.load(self._options, trace=self._settings.trace)
         with self.report.stage("catalog"):
             self._plan = make_plan(
-                self._options, registry, work_folder=self._staging.work, diagnostics=diagnostics
+                self._options,
+                registry,
+                work_folder=self._staging.work,
+                diagnostics=diagnostics,
+                progress=self._settings.progress,
             )
         self.report.diagnostics += diagnostics.found
         self.report.add_superseded(self._plan.superseded)
@@ -91,6 +93,7 @@ class SiteBuild:
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that MkDocs builds, the targets of links, and the navigation."""
+        self._handed_over = time.perf_counter()
         own = [
             file.src_uri
             for file in sorted(files.documentation_pages(), key=file_sort_key)
@@ -156,6 +159,8 @@ class SiteBuild:
 
     def build_conversations(self) -> None:
         """Build every conversation page and the search index."""
+        # Until now MkDocs has built hubs and the user's own pages.
+        self.report.seconds["hubs"] += time.perf_counter() - self._handed_over
         setup = WorkerSetup(
             config=self._options,
             work_folder=str(self._staging.work),
@@ -172,17 +177,21 @@ class SiteBuild:
             for result in build_pages(setup, tasks, crew=crew, progress=self._settings.progress):
                 self.report.add_page(result)
         with self.report.stage("search"):
-            self._settings.progress("search", 0, 1)
-            build_shards(
-                self._staging.documents, self._staging.site / "search", language=self._language
+            shards = build_shards(
+                self._staging.documents,
+                self._staging.site / "search",
+                language=self._language,
+                progress=self._settings.progress,
             )
-            self._settings.progress("search", 1, 1)
+        for shard in shards:
+            self.report.search.add(shard.size_bytes)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Put the site in place of the old one."""
         config.site_dir = self._site_dir
         with self.report.stage("swap"):
             self._staging.commit()
+        self.report.add_output(Path(self._site_dir))
 
     def discard(self) -> None:
         """Forget the build; the old site stays."""
