@@ -6,14 +6,13 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
 
 from pygments.lexer import Lexer
 from pygments.token import STANDARD_TYPES, _TokenType
 
 from chat2site.api import PageContext, PostProcessor
 from chat2site_plugins.highlight.config import HighlightOptions
-from chat2site_plugins.highlight.lexers import find_lexer
+from chat2site_plugins.highlight.lexers import Lexers
 
 _BLOCK = re.compile(
     r'<pre><code(?: class="language-(?P<language>[^"]*)")?>(?P<code>.*?)</code></pre>', re.DOTALL
@@ -30,6 +29,7 @@ class Highlighter(PostProcessor):
 
     def __init__(self, options: HighlightOptions) -> None:
         self._limit = options.max_characters
+        self._lexers = Lexers()
 
     def html(self, html: str, context: PageContext) -> str:
         """Return the page with every code block in Material's `highlight` box."""
@@ -39,7 +39,7 @@ class Highlighter(PostProcessor):
     def _highlight(self, match: re.Match[str]) -> str:
         code = match["code"]
         language = html.unescape(match["language"] or "").split(",")[0]
-        lexer = find_lexer(language) if language and len(code) <= self._limit else None
+        lexer = self._lexers.find(language) if language and len(code) <= self._limit else None
         if lexer is not None:
             code = "".join(_iter_spans(html.unescape(code), lexer))
         return f'<div class="highlight"><pre><span></span><code>{code}</code></pre></div>'
@@ -47,15 +47,22 @@ class Highlighter(PostProcessor):
 
 def _iter_spans(code: str, lexer: Lexer) -> Iterator[str]:
     """Yield the code as HTML, one span for each run of tokens of one class."""
-    # `get_tokens` would do the same, but pass each token through two generators on its way.
-    tokens = lexer.get_tokens_unprocessed(code)
-    for css_class, run in groupby(tokens, key=_css_class_of):
-        text = html.escape("".join([token[2] for token in run]), quote=False)
-        yield f'<span class="{css_class}">{text}</span>' if css_class else text
+    css_class = ""
+    run: list[str] = []
+    # `get_tokens` would do the same, but pass each token through two generators on its way; and
+    # `groupby`, which this loop is, makes three calls a token.
+    for _, kind, text in lexer.get_tokens_unprocessed(code):
+        following = _css_class(kind)
+        if following != css_class:
+            yield _span(css_class, run)
+            css_class, run = following, []
+        run.append(text)
+    yield _span(css_class, run)
 
 
-def _css_class_of(token: tuple[int, _TokenType, str]) -> str:
-    return _css_class(token[1])
+def _span(css_class: str, run: list[str]) -> str:
+    text = html.escape("".join(run), quote=False)
+    return f'<span class="{css_class}">{text}</span>' if css_class and text else text
 
 
 @cache

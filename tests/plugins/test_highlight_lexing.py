@@ -1,0 +1,133 @@
+"""A narrowed lexer finds what Pygments' own finds, and tries fewer rules."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import _TokenType
+
+from chat2site_plugins.highlight.lexers import Lexers
+from chat2site_plugins.highlight.narrowing import narrow
+from chat2site_plugins.highlight.starts import EVERY, find_starts
+from tests.snippets import SNIPPETS
+
+Tokens: TypeAlias = list[tuple[int, _TokenType, str]]
+
+PLAIN = {language: get_lexer_by_name(language, stripnl=False) for language in SNIPPETS}
+NARROWED = {language: narrow(get_lexer_by_name(language, stripnl=False)) for language in SNIPPETS}
+# What lexers look for, what ends a state by force, and characters that only some rules know.
+_ODD = st.sampled_from([*"\n\t\\\"'`#/<>{}()[]$%&@0a_\u00e9\u017f\u212a\u4e2d\u2028", "\n\n", ""])
+_PIECE = st.sampled_from(sorted(SNIPPETS.values())).flatmap(
+    lambda text: st.tuples(st.integers(0, len(text)), st.integers(0, 40)).map(
+        lambda place: text[place[0] : sum(place)]
+    )
+)
+
+
+def _tokens(lexer: Lexer, code: str) -> Tokens:
+    return list(lexer.get_tokens_unprocessed(code))
+
+
+@pytest.mark.parametrize("language", sorted(SNIPPETS))
+def test_a_narrowed_lexer_finds_the_same_tokens(language: str) -> None:
+    code = SNIPPETS[language]
+
+    assert _tokens(NARROWED[language], code) == _tokens(PLAIN[language], code)
+
+
+@pytest.mark.parametrize("language", sorted(SNIPPETS))
+def test_the_code_of_another_language_gives_the_same_tokens(language: str) -> None:
+    code = "".join(SNIPPETS.values())
+
+    assert _tokens(NARROWED[language], code) == _tokens(PLAIN[language], code)
+
+
+@given(st.sampled_from(sorted(SNIPPETS)), st.lists(_PIECE | _ODD, max_size=12).map("".join))
+@example("ini", "\u017f[\n")
+@example("python", "")
+def test_pieces_of_code_and_odd_characters_give_the_same_tokens(language: str, code: str) -> None:
+    assert _tokens(NARROWED[language], code) == _tokens(PLAIN[language], code)
+
+
+def test_most_rules_are_not_tried() -> None:
+    lexer = narrow(get_lexer_by_name("rust"))
+    rules = lexer._tokens["base"]  # type: ignore[attr-defined]
+
+    rules[0][0]("fn f()", 0)
+    rules[0][0]("fn f()", 0)
+
+    assert 1 < len(rules) < len(PLAIN["rust"]._tokens["base"]) / 4  # type: ignore[attr-defined]
+
+
+def test_lexers_are_narrowed_and_those_of_others_are_not() -> None:
+    found = Lexers().find("python")
+
+    assert found is not None
+    assert found._tokens is not type(found)._tokens  # type: ignore[attr-defined]
+    assert get_lexer_by_name("python")._tokens is type(found)._tokens  # type: ignore[attr-defined]
+
+
+def test_each_thread_has_lexers_of_its_own() -> None:
+    lexers = Lexers()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(lambda: lexers.find("python")).result()
+
+    assert other is not lexers.find("python")
+    assert lexers.find("python") is lexers.find("python")
+
+
+@pytest.mark.parametrize(
+    ("expression", "starts"),
+    [
+        ("def", "d"),
+        (r"\bdef\b", "d"),
+        ("(?<!x)(a|bc)", "ab"),
+        ("[a-c_]+x", "abc_"),
+        ("a?b", "ab"),
+        ("a*?b", "ab"),
+        ("(?:a|b?)c", "abc"),
+        ("(?=a)b", "b"),
+        (r"\d{2,}", "0123456789"),
+        ("(?i:k)b", "Kk"),
+        ("(?i)a|[b-c]", "aAbBcC"),
+        ("(?i:\u017f)", "sS"),
+        ("(?>ab)", "a"),
+        ("a++b", "a"),
+        ("\u00e9", ""),
+    ],
+)
+def test_starts_are_the_characters_that_a_match_begins_with(expression: str, starts: str) -> None:
+    assert find_starts(expression, re.compile(expression).flags) == frozenset(starts)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["", "a?", "a*", "(?=a)", r"(a)?\1", "(a?)(?(1)b|c)", "[^a]|a", "(?s).", "(?i)[^a]", "x|"],
+)
+def test_where_every_start_is_possible_none_is_left_out(expression: str) -> None:
+    assert find_starts(expression, re.compile(expression).flags) == EVERY
+
+
+@pytest.mark.parametrize("language", sorted(SNIPPETS))
+def test_what_the_rules_match_begins_with_a_start(language: str) -> None:
+    states = getattr(PLAIN[language], "_tokens", {})
+    patterns = {rule[0].__self__ for rules in states.values() for rule in rules}
+    text = "".join(SNIPPETS.values()) + "".join(sorted(EVERY)) * 2
+
+    missed = [
+        pattern.pattern
+        for pattern in patterns
+        for found in pattern.finditer(text)
+        if found[0][:1] not in find_starts(pattern.pattern, pattern.flags) | {""}
+        and found[0][:1].isascii()
+    ]
+
+    assert missed == []
