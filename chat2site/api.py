@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from chat2site.errors import Chat2SiteError, SourceError
 from chat2site.hooks.context import Diagnostics, PageContext, RenderContext
 from chat2site.hooks.contracts import (
@@ -112,6 +114,7 @@ __all__ = [
     "map_sections",
     "newest_first",
     "read_span",
+    "replace",
     "split_conversations",
     "web_url",
 ]

@@ -11,6 +11,7 @@ from chat2site import __version__
 COMMANDS = {
     "build": "Build a searchable website from exports of AI chats.",
     "markdown": "Write Markdown pages and assets only.",
+    "new-plugin": "Write the project of a plugin, to install, to test and to change.",
 }
 """The commands with their one-line help, so that `--help` has to import none of them."""
 
@@ -28,7 +29,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"chat2site.cli.{cmd_name}").command
+        command = import_module(f"chat2site.cli.{cmd_name.replace('-', '_')}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"`chat2site.cli.{cmd_name}.command` is no command")
         return command

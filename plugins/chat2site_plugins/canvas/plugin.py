@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
 from chat2site.api import (
     Block,
     Code,
@@ -17,6 +15,7 @@ from chat2site.api import (
     RenderedPart,
     Section,
     map_sections,
+    replace,
 )
 from chat2site_plugins.canvas.calls import CALLS, Call, Canvas, read_call
 from chat2site_plugins.canvas.writing import OPENING, split_writing

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec.structs import replace
-
-from chat2site.api import AssetRef, ImagePart, MediaPart, Part, UnknownPart, iter_texts
+from chat2site.api import (
+    AssetRef,
+    ImagePart,
+    MediaPart,
+    Part,
+    UnknownPart,
+    iter_texts,
+    replace,
+)
 from chat2site_plugins.chatgpt.assets import read_image
 
 SCREENSHOT = "screenshot"

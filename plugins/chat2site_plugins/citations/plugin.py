@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from msgspec.structs import replace
-
 from chat2site.api import (
     Block,
     Conversation,
@@ -21,6 +19,7 @@ from chat2site.api import (
     Section,
     TextPart,
     map_sections,
+    replace,
 )
 from chat2site_plugins.citations.footnotes import Footnotes
 from chat2site_plugins.citations.marks import may_hold_marks

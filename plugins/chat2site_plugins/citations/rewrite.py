@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
+from chat2site.api import replace
 from chat2site_plugins.citations.footnotes import Footnotes
 from chat2site_plugins.citations.marks import (
     BRACKET,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from chat2site.api import (
     Block,
     Code,
@@ -16,6 +14,7 @@ from chat2site.api import (
     RenderedPart,
     Section,
     map_sections,
+    replace,
 )
 from chat2site_plugins.details.config import DetailsOptions
 
