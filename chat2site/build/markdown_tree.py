@@ -50,7 +50,7 @@ def build_markdown_tree(
         with report.stage("pages"), local_crew(workers, pages=len(tasks)) as crew:
             for result in build_pages(setup, tasks, crew=crew, progress=progress):
                 report.add_page(result)
-        staging.commit()
+        staging.replace()
         report.add_output(output)
     finally:
         staging.discard()

@@ -1,43 +1,52 @@
-"""The staging folder: a site is put together beside the old one, then takes its place at once."""
+"""The staging folder: output is put together beside the old one, then takes its place."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
+from chat2site.build.journal import JOURNAL, apply_update, write_journal
+from chat2site.build.lock import FileLock
 from chat2site.errors import OutputError
 
 MARKER = ".chat2site"
 _OF_MKDOCS = "sitemap.xml"
+_OLD = "old"
 
 
 class Staging:
-    """A folder beside the output folder. The old output stays as it is until `commit`.
+    """Folders beside the output folder, which stays as it is until `replace` or `update`.
 
-    `site` becomes the output; `work` and `documents` hold what only the build needs.
+    `site` becomes the output, or the new part of it; `work` and `documents` hold what only the
+    build needs. They are new folders each time: a worker that outlives a killed build writes where
+    nobody looks. Raises OutputError if another build is at work on the same output.
     """
 
     def __init__(self, target: Path) -> None:
         self.target = target.resolve()
         self._check_replaceable()
-        self.root = self.target.parent / f".{self.target.name}.building"
-        self.site = self.root / "site"
-        self.work = self.root / "work"
-        self.documents = self.root / "documents"
+        self._root = self.target.parent / f".{self.target.name}.building"
+        self._lock = FileLock(self._root / "lock")
+        self._folder = self._root / uuid4().hex[:8]
+        self.site = self._folder / "site"
+        self.work = self._folder / "work"
+        self.documents = self._folder / "documents"
         try:
-            self._remove(self.root)
-            for folder in (self.site, self.work, self.documents):
-                folder.mkdir(parents=True)
+            self._start()
         except OSError as error:
+            self.discard()
             raise OutputError(
-                f"Folder `{self.root}` cannot be written: {error.strerror}",
+                f"Folder `{self._root}` cannot be written: {error.strerror}",
                 hint="Choose another output folder with `-d`",
             ) from error
 
-    def commit(self) -> None:
-        """Put the finished output in the place of the old one."""
-        (self.site / MARKER).write_text("Made by chat2site; it is replaced as a whole.\n")
-        old = self.root / "old"
+    def replace(self) -> None:
+        """Put the finished output in the place of the old one, as a whole."""
+        self._mark()
+        old = self._folder / _OLD
         try:
             if self.target.exists():
                 self.target.rename(old)
@@ -45,15 +54,65 @@ class Staging:
         except OSError as error:
             if old.exists() and not self.target.exists():
                 old.rename(self.target)
-            raise OutputError(
-                f"Folder `{self.target}` cannot be replaced: {error.strerror}",
-                hint="Close programs that use it, or choose another output folder with `-d`",
-            ) from error
+            raise self._not_replaced(error) from error
+        self.discard()
+
+    def update(self, removed: Iterable[str]) -> None:
+        """Put the finished part in place of the same files of the old output, and remove others.
+
+        `removed` are paths relative to the output. If the process is killed meanwhile, the next
+        build on this output goes on with it before it does anything else.
+        """
+        self._mark()
+        write_journal(self._folder, removed)
+        try:
+            apply_update(self._folder, self.target)
+        except OSError as error:
+            raise self._not_replaced(error) from error
         self.discard()
 
     def discard(self) -> None:
-        """Remove everything but the output."""
-        self._remove(self.root)
+        """Remove everything but the output, and let others build there."""
+        if not self._root.exists():
+            return
+        if not (self._folder / JOURNAL).exists():
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.release()
+        # Not if another build has begun, or an update has to be finished by the next one.
+        with suppress(OSError):
+            self._root.rmdir()
+
+    def _start(self) -> None:
+        self._root.mkdir(parents=True, exist_ok=True)
+        if not self._lock.acquire():
+            raise OutputError(
+                f"Another build is writing to `{self.target}`",
+                hint="Wait until it is done, or choose another output folder with `-d`",
+            )
+        for left in sorted(self._root.iterdir()):
+            if left.is_dir():
+                self._recover(left)
+        for folder in (self.site, self.work, self.documents):
+            folder.mkdir(parents=True)
+
+    def _recover(self, left: Path) -> None:
+        """Finish what a killed build had begun with the output, and clear up after it."""
+        old = left / _OLD
+        if (left / JOURNAL).is_file():
+            apply_update(left, self.target)
+        elif old.is_dir() and not self.target.exists():
+            old.rename(self.target)
+        # A worker that outlived the build may still write there; the next build clears that up.
+        shutil.rmtree(left, ignore_errors=True)
+
+    def _mark(self) -> None:
+        (self.site / MARKER).write_text("Made by chat2site; it is replaced as a whole.\n")
+
+    def _not_replaced(self, error: OSError) -> OutputError:
+        return OutputError(
+            f"Folder `{self.target}` cannot be replaced: {error.strerror}",
+            hint="Close programs that use it, or choose another output folder with `-d`",
+        )
 
     def _check_replaceable(self) -> None:
         """Refuse to replace a folder of somebody's own files."""
@@ -69,8 +128,3 @@ class Staging:
                 f"Folder `{self.target}` holds files that no build has made",
                 hint="Choose an empty or new folder with `-d`, or empty this one yourself",
             )
-
-    @staticmethod
-    def _remove(folder: Path) -> None:
-        if folder.exists():
-            shutil.rmtree(folder)

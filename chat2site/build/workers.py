@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from chat2site.build.notes import Note, read_notes
 from chat2site.build.page import PageBuilder
 from chat2site.build.progress import Progress, counted
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
@@ -18,10 +19,11 @@ from chat2site.errors import Chat2SiteError
 
 BATCH_PAGES = 32
 BATCH_BYTES = 4_000_000
+_NOTES = "notes"
 
 
 class WorkerError(Chat2SiteError):
-    """A worker process died."""
+    """A worker process was killed, or ran out of memory."""
 
 
 class Crew(NamedTuple):
@@ -70,27 +72,29 @@ def _build_by_crew(
     setup_file = Path(setup.work_folder, "setup.pickle")
     setup_file.write_bytes(pickle.dumps(setup))
     build = partial(_build_batch, str(setup_file))
-    running: deque[tuple[list[PageTask], Future[list[PageResult]]]] = deque()
+    running: deque[Future[list[PageResult]]] = deque()
     try:
         for batch in make_batches(tasks):
-            running.append((batch, crew.executor.submit(build, batch)))
+            running.append(crew.executor.submit(build, batch))
             if len(running) > 2 * crew.size:
-                yield from _result(*running.popleft())
+                yield from running.popleft().result()
         while running:
-            yield from _result(*running.popleft())
+            yield from running.popleft().result()
+    except BrokenExecutor as error:
+        # The notes are true when all workers have ended.
+        crew.executor.shutdown()
+        raise _death(read_notes(setup_file.with_name(_NOTES))) from error
     finally:
-        for _, future in running:
+        for future in running:
             future.cancel()
 
 
-def _result(batch: list[PageTask], future: Future[list[PageResult]]) -> list[PageResult]:
-    try:
-        return future.result()
-    except BrokenExecutor as error:
-        raise WorkerError(
-            f"A worker process died near {batch[0].page.entry.where}",
-            hint="It may have run out of memory: try `--workers 1`",
-        ) from error
+def _death(conversations: str) -> WorkerError:
+    at_work = f" while it built the page of {conversations}" if conversations else ""
+    return WorkerError(
+        f"A worker process was killed{at_work}",
+        hint="It may have run out of memory: close other programs, or try `--workers 1`",
+    )
 
 
 class _Worker(threading.local):
@@ -98,18 +102,33 @@ class _Worker(threading.local):
 
     setup_file = ""
     builder: PageBuilder | None = None
-
-    def builder_for(self, setup_file: str) -> PageBuilder:
-        """Return the builder of a setup; plugins are loaded when the first batch comes."""
-        if self.builder is None or self.setup_file != setup_file:
-            setup = pickle.loads(Path(setup_file).read_bytes())  # noqa: S301 - our own file
-            self.builder, self.setup_file = PageBuilder(setup), setup_file
-        return self.builder
+    note: Note | None = None
 
 
 _worker = _Worker()
 
 
 def _build_batch(setup_file: str, batch: list[PageTask]) -> list[PageResult]:
-    builder = _worker.builder_for(setup_file)
-    return [builder.build(task) for task in batch]
+    builder, note = _prepared(setup_file)
+    results = []
+    for task in batch:
+        with note.kept(task.page.entry):
+            results.append(builder.build(task))
+    return results
+
+
+def _prepared(setup_file: str) -> tuple[PageBuilder, Note]:
+    """Return what this worker needs for a setup; plugins are loaded when the first batch comes."""
+    builder, note = _worker.builder, _worker.note
+    if builder is None or note is None or _worker.setup_file != setup_file:
+        path = Path(setup_file)
+        builder = PageBuilder(pickle.loads(path.read_bytes()))  # noqa: S301 - our own file
+        note = Note(path.with_name(_NOTES))
+        _worker.builder, _worker.note, _worker.setup_file = builder, note, setup_file
+    return builder, note
+
+
+def forget_note() -> None:
+    """Empty the note of this worker: it ends because it is told to."""
+    if _worker.note is not None:
+        _worker.note.forget()

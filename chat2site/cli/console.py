@@ -109,9 +109,15 @@ class LogHandler(logging.Handler):
 
 @contextmanager
 def told(console: Console) -> Iterator[None]:
-    """Turn our errors into a message and an exit code: 2 for usage, 1 for everything else."""
+    """Turn our errors into a message and an exit code: 2 for usage, 1 for everything else.
+
+    Ctrl-C ends in 130, as in other programs.
+    """
     try:
         yield
+    except KeyboardInterrupt as interrupt:
+        console.complain("error", "Interrupted; nothing has been written")
+        raise SystemExit(130) from interrupt
     except Chat2SiteError as error:
         console.complain("error", error.message)
         if error.hint:

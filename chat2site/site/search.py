@@ -6,26 +6,22 @@ A shard is indexed by one process on its own; `search-index.js` joins the shards
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
 from chat2site.build.progress import Progress, counted, silent
 from chat2site.errors import OutputError
+from chat2site.site.pagefind import Pagefind, pagefind_version
 from chat2site.site.search_format import fix_order, read_entry
 
 _RUNTIME = ("pagefind.js", "pagefind-worker.js")
 _SHARD_NAME = re.compile(r"[0-9]+|[a-z]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-# Letters of words, so that `C#` and `C++` are not `C`; costs 0.8 % of the index.
-_WORD_CHARACTERS = "#+"
 
 
 class ShardResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,12 +57,12 @@ def build_shards(
     def build(name: str) -> ShardResult:
         tag, has_runtime = f"{base_language}-{name}", name == names[0]
         if not (name in unchanged and _is_current(output / name, tag, has_runtime=has_runtime)):
-            _index(documents / name, output / name, tag=tag)
+            _index(pagefind, documents / name, output / name, tag=tag)
         if not has_runtime:
             _remove_runtime(output / name)
         return _describe(output / name)
 
-    with ThreadPoolExecutor(max_workers=parallel) as pool:
+    with ThreadPoolExecutor(max_workers=parallel) as pool, Pagefind() as pagefind:
         shards = pool.map(build, names)
         results = list(counted(shards, "search", len(names), progress=progress))
     _write_list(output / "shards.json", results)
@@ -92,19 +88,12 @@ def _base_language(language: str) -> str:
     return base if _LANGUAGE.fullmatch(base) else "en"
 
 
-def _index(documents: Path, target: Path, *, tag: str) -> None:
+def _index(pagefind: Pagefind, documents: Path, target: Path, *, tag: str) -> None:
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     # Pagefind prefixes the id of each result with the language. The shard's name in that tag tells
     # the browser which shard a result is from; stems follow the part before the hyphen.
-    _run_pagefind(
-        "--site", str(documents.resolve()),
-        "--output-path", str(part.resolve()),
-        "--force-language", tag,
-        "--include-characters", _WORD_CHARACTERS,
-        "--silent",
-        folder=documents,
-    )  # fmt: skip
+    pagefind.index(documents, part, tag=tag)
     entry = read_entry(part)
     if entry is None or list(entry.languages) != [tag]:
         raise OutputError(
@@ -115,46 +104,6 @@ def _index(documents: Path, target: Path, *, tag: str) -> None:
     fix_order(part)
     shutil.rmtree(target, ignore_errors=True)
     part.replace(target)
-
-
-def _run_pagefind(*arguments: str, folder: Path) -> None:
-    # `PAGEFIND_…` variables and a configuration file in the working folder are options of Pagefind.
-    environment = {key: value for key, value in os.environ.items() if key[:9] != "PAGEFIND_"}
-    command = [_find_binary(), *arguments]
-    try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-    except OSError as error:
-        raise OutputError(
-            f"Pagefind cannot be started: {error}",
-            hint="Install it again with `pip install --force-reinstall pagefind-bin`",
-        ) from error
-    if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise OutputError(
-            f"Pagefind stopped with code {done.returncode}: {said[-1] if said else 'no message'}",
-            hint="Indexing needs about 1 GB of memory a process and room for the index on the disk",
-        )
-
-
-def _find_binary() -> str:
-    # Imported here, because there is no wheel for some platforms, and only search needs it.
-    try:
-        import pagefind_bin  # noqa: PLC0415 - see above
-
-        return str(pagefind_bin.get_executable())
-    except (ImportError, FileNotFoundError) as error:
-        raise OutputError(
-            "Pagefind, which builds the search index, is not installed",
-            hint="Install it with `pip install pagefind-bin`",
-        ) from error
 
 
 def _remove_interfaces(shard: Path, *, wasm: str) -> None:
@@ -178,13 +127,9 @@ def _iter_own_files(shard: Path) -> list[Path]:
 
 def _is_current(shard: Path, tag: str, *, has_runtime: bool) -> bool:
     entry = read_entry(shard)
-    if entry is None or list(entry.languages) != [tag] or entry.version != _version():
+    if entry is None or list(entry.languages) != [tag] or entry.version != pagefind_version():
         return False
     return not has_runtime or all((shard / name).is_file() for name in _RUNTIME)
-
-
-def _version() -> str:
-    return version("pagefind_bin")
 
 
 def _describe(shard: Path) -> ShardResult:

@@ -190,7 +190,7 @@ class SiteBuild:
         """Put the site in place of the old one."""
         config.site_dir = self._site_dir
         with self.report.stage("swap"):
-            self._staging.commit()
+            self._staging.replace()
         self.report.add_output(Path(self._site_dir))
 
     def discard(self) -> None:
