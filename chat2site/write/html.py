@@ -181,7 +181,7 @@ class HtmlWriter:
 
 def describe_missing(asset: AssetRef, missing: MissingAsset) -> str:
     """Return what a placeholder says: name, dimensions, size, and why the file is not there."""
-    facts = [asset.name or asset.id or "file"]
+    facts = [asset.name or asset.id or web_url(asset.pointer) or "file"]
     if asset.width and asset.height:
         facts.append(f"{asset.width} × {asset.height}")
     if asset.size_bytes:
@@ -190,8 +190,10 @@ def describe_missing(asset: AssetRef, missing: MissingAsset) -> str:
 
 
 def _missing(asset: AssetRef, missing: MissingAsset, *, caption: str = "") -> str:
-    text = f'<p class="c2s-missing">{escape_html(describe_missing(asset, missing))}</p>\n'
-    return text + _paragraph(caption)
+    text = escape_html(describe_missing(asset, missing))
+    if url := web_url(asset.pointer):
+        text = f'<a href="{escape_html(url)}">{text}</a>'
+    return f'<p class="c2s-missing">{text}</p>\n{_paragraph(caption)}'
 
 
 def _paragraph(text: str) -> str:

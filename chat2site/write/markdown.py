@@ -95,7 +95,10 @@ class MarkdownWriter:
     def _file(self, kind: str, asset: AssetRef, caption: str, *, alt: str = "") -> str:
         stored = self._assets[asset]
         if isinstance(stored, MissingAsset):
-            return _details(f"{kind}: {describe_missing(asset, stored)}", _paragraph(caption))
+            url = web_url(asset.pointer)
+            place = f"[{escape_inline(asset.pointer)}](<{url}>)\n" if url else ""
+            inner = "\n".join(filter(None, [place, _paragraph(caption)]))
+            return _details(f"{kind}: {describe_missing(asset, stored)}", inner)
         facts = size_text(stored.size_bytes)
         if stored.width and stored.height:
             facts += f", {stored.width} × {stored.height}"

@@ -137,7 +137,10 @@ def test_a_generated_image_has_its_prompt(metadata: Any, prompt: str) -> None:
 @pytest.mark.parametrize(
     ("target", "asset"),
     [
-        ({"url": "images/cat.png"}, AssetRef(pointer="images/cat.png", name="cat.png")),
+        (
+            {"url": "images/cat.png", "detail": "high"},
+            AssetRef(pointer="images/cat.png", name="cat.png"),
+        ),
         ("https://example.com/c.png", AssetRef(pointer="https://example.com/c.png")),
         (
             {"url": "data:image/png;base64,AA"},
@@ -147,8 +150,10 @@ def test_a_generated_image_has_its_prompt(metadata: Any, prompt: str) -> None:
     ids=["path", "URL alone", "data"],
 )
 def test_an_image_url_is_an_image(target: Any, asset: AssetRef) -> None:
-    (part,) = parts_of(multimodal({"type": "image_url", "image_url": target}))
+    parts = [{"type": kind, "image_url": target} for kind in ("image_url", "input_image")]
+    part, same = parts_of(multimodal(*parts))
 
+    assert part == same
     assert isinstance(part, ImagePart)
     assert part.asset.pointer == asset.pointer
     assert (part.asset.name, part.asset.mime_type) == (asset.name, asset.mime_type)
@@ -249,6 +254,61 @@ def test_an_attachment_is_a_part_of_its_own() -> None:
             size_bytes=5,
             conversation_id="c1",
         )
+    )
+
+
+DATA = "data:image/png;base64,iVBORw0KGgo="
+
+
+@pytest.mark.parametrize("text", [DATA, f"\n{DATA}\n", DATA.upper().replace("BASE64", "base64")])
+def test_a_text_that_is_an_image_is_an_image(text: str) -> None:
+    (part,) = parts_of({"content_type": "text", "parts": [text]})
+
+    assert isinstance(part, ImagePart)
+    assert part.asset.pointer == text.strip()
+
+
+@pytest.mark.parametrize("text", [f"Look: {DATA}", "data:image/png", "data:text/html;base64,PGI+"])
+def test_a_text_with_more_than_an_image_is_text(text: str) -> None:
+    assert parts_of({"content_type": "text", "parts": [text]}) == (TextPart(text=text),)
+
+
+@pytest.mark.parametrize(
+    ("file", "pointer", "name"),
+    [
+        ({"url": "files/a.pdf"}, "files/a.pdf", "a.pdf"),
+        ({"url": "files/a.pdf", "name": "b.pdf"}, "files/a.pdf", "b.pdf"),
+        ({"url": "https://x.example/a.pdf"}, "https://x.example/a.pdf", ""),
+        ({"id": "file-A1", "url": "https://x.example/a.pdf"}, "file-A1", ""),
+        ({"file_id": "file-A1", "filename": "a.pdf"}, "file-A1", "a.pdf"),
+        ({"filename": "a.pdf", "file_data": "data:text/plain,a"}, "data:text/plain,a", "a.pdf"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["", "file", "file_url", "input_file", "attachment"])
+def test_a_file_may_be_named_by_its_address(
+    kind: str, file: JsonObject, pointer: str, name: str
+) -> None:
+    nested = multimodal({"type": kind, kind: file})
+    parts = parts_of(nested) if kind else parts_of(None, [file])
+
+    (part,) = parts
+    assert isinstance(part, AttachmentPart)
+    assert (part.asset.pointer, part.asset.name) == (pointer, name)
+
+
+def test_a_file_among_the_parts_is_not_attached_again() -> None:
+    file = {"url": "files/a.pdf"}
+
+    assert len(parts_of(multimodal({"type": "file", **file}), [file])) == 1
+
+
+@pytest.mark.parametrize("kind", ["text", "input_text", "output_text"])
+def test_what_stands_beside_a_text_is_kept(kind: str) -> None:
+    sources = {"type": kind, "annotations": [{"url": "https://x.example"}]}
+
+    assert parts_of(multimodal({**sources, "text": "Hello"})) == (
+        TextPart(text="Hello"),
+        UnknownPart(content_type="unknown", raw=sources),
     )
 
 

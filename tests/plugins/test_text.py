@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from chat2site.api import Code, Details, Prose, TextPart
+from chat2site.api import Block, Code, Details, Prose, TextPart
 from chat2site.testing import make_message, missing_texts, render_part
 
 DOCUMENT = {"name": "notes.md", "type": "document", "content": "# Notes\n\nText"}
@@ -17,6 +17,25 @@ def test_a_document_is_folded_under_its_name() -> None:
 
     assert render_part(part) == [
         Details(summary="Document · notes.md", blocks=(Prose("# Notes\n\nText"),))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "block"),
+    [
+        ("notes.TXT", Prose("a = 1")),
+        ("notes", Prose("a = 1")),
+        ("Version 2. of the plan", Prose("a = 1")),
+        ("paper.pdf", Prose("a = 1")),
+        ("tool.py", Code(text="a = 1", language="py")),
+        ("data.v2.json", Code(text="a = 1", language="json")),
+    ],
+)
+def test_a_document_reads_as_its_name_says(name: str, block: Block) -> None:
+    text = json.dumps({**DOCUMENT, "name": name, "content": "a = 1"})
+
+    assert render_part(TextPart(text=text)) == [
+        Details(summary=f"Document · {name}", blocks=(block,))
     ]
 
 

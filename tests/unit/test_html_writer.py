@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from chat2site.model.assets import MissingAsset, StoredAsset, Thumbnail
+from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset, Thumbnail
 from chat2site.model.blocks import (
     Attachment,
     Block,
@@ -207,3 +207,16 @@ def test_prompts_are_those_that_the_reader_sees_first() -> None:
 def test_a_block_of_an_unknown_kind_is_an_error() -> None:
     with pytest.raises(TypeError, match="Block as HTML"):
         write_blocks(Block())
+
+
+def test_a_file_on_another_site_is_linked_there() -> None:
+    ref = AssetRef(pointer="https://x.example/a.png?b&c")
+    missing = MissingAsset(reason="on another site, not loaded")
+    document = make_document(make_section(Figure(asset=ref)))
+
+    page = HtmlWriter({ref: missing}, root="../").write(document)
+
+    assert page.sections[0].html == (
+        '<p class="c2s-missing"><a href="https://x.example/a.png?b&amp;c">'
+        "https://x.example/a.png?b&amp;c · on another site, not loaded</a></p>\n"
+    )

@@ -218,3 +218,17 @@ def test_links_to_files_of_the_page_lead_to_them(text: str, written: str) -> Non
     page = MarkdownWriter({ref: FILE}, root="../").write(document)
 
     assert page.partition("## User\n\n")[2] == f"{written}\n"
+
+
+def test_a_file_on_another_site_is_linked_there() -> None:
+    ref = AssetRef(pointer="https://x.example/a.png")
+    missing = MissingAsset(reason="on another site, not loaded")
+    document = make_document(make_section(Figure(asset=ref)))
+
+    page = MarkdownWriter({ref: missing}, root="../").write(document)
+
+    assert page.partition("## User\n\n")[2] == (
+        "<details>\n"
+        "<summary>Image: https://x.example/a.png · on another site, not loaded</summary>\n\n"
+        "[https\\://x.example/a.png](<https://x.example/a.png>)\n\n</details>\n"
+    )

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from chat2site.api import Source, decode_json
 from chat2site_plugins.chatgpt.files import find_members, read_json
+from chat2site_plugins.chatgpt.linked_files import make_pointer
 from chat2site_plugins.chatgpt.pointers import parse_file_id
-from chat2site_plugins.chatgpt.sandbox import make_pointer
 
 _LIBRARY = "library_files.json"
 _ASSET_NAMES = "conversation_asset_file_names.json"

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from chat2site.api import Conversation, Diagnostics, Message
-from chat2site_plugins.chatgpt import research, sandbox
+from chat2site_plugins.chatgpt import linked_files, research
 from chat2site_plugins.chatgpt.header import HEADER_KEYS, PROVIDER, make_content_id, make_header
 from chat2site_plugins.chatgpt.light import lighten
 from chat2site_plugins.chatgpt.messages import MessageReader
@@ -41,7 +41,7 @@ def read_conversation(
     return Conversation(
         **msgspec.structs.asdict(header),
         provider=PROVIDER,
-        messages=sandbox.with_known_files(messages) if sandbox.MARK in raw else messages,
+        messages=linked_files.with_known_files(messages) if linked_files.MARK in raw else messages,
         active=tree.active,
         extra={key: item for key, item in value.items() if key not in HEADER_KEYS},
     )

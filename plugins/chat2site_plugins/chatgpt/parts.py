@@ -19,22 +19,21 @@ from chat2site.api import (
     TextPart,
     UnknownPart,
 )
-from chat2site_plugins.chatgpt.assets import read_attachment, read_image, read_image_url
-from chat2site_plugins.chatgpt.pictures import (
-    RECORDINGS,
-    SCREENSHOT,
-    is_silence,
-    read_recording,
-    read_whole,
+from chat2site_plugins.chatgpt.assets import point_to, read_file
+from chat2site_plugins.chatgpt.linked_files import find_linked_files
+from chat2site_plugins.chatgpt.objects import (
+    TYPED_PARTS,
+    UNKNOWN,
+    read_object,
+    type_of,
+    unknown_part,
 )
-from chat2site_plugins.chatgpt.sandbox import find_linked_files
+from chat2site_plugins.chatgpt.pictures import read_whole
+from chat2site_plugins.chatgpt.pointers import is_image_url
 
 Warn: TypeAlias = Callable[[str], None]
 
-_UNKNOWN = "unknown"
 _PROSE = frozenset({"text", "multimodal_text", "multimodal"})
-_TYPED_PARTS = frozenset({"text", "code", "image", "attachment", "media", SCREENSHOT})
-_POINTERS = RECORDINGS | {_UNKNOWN, "image_asset_pointer", "image_url"}
 _NO_LANGUAGE = frozenset({"", "unknown"})
 
 
@@ -56,20 +55,20 @@ class _PartsReader:
 
     def read(self) -> tuple[Part, ...]:
         parts = list(self._read_content(self._content))
-        shown = {part.asset.id for part in parts if isinstance(part, ImagePart | MediaPart)}
-        parts += (part for part in self._files if _file_id(part) not in shown)
+        shown = set(filter(None, map(_key_of, parts)))
+        parts += (part for part in self._files if _key_of(part) not in shown)
         texts = (part.text for part in parts if isinstance(part, TextPart))
         return (*parts, *find_linked_files(texts, self._conversation_id))
 
     def _read_content(self, content: object) -> Iterator[Part]:
         if isinstance(content, dict) and content:
-            content_type = _type_of(content.get("content_type"))
+            content_type = type_of(content.get("content_type"))
             if content_type == "code":
                 yield from self._read_code(content)
-            elif content_type in _PROSE or (content_type == _UNKNOWN and "parts" in content):
+            elif content_type in _PROSE or (content_type == UNKNOWN and "parts" in content):
                 yield from self._read_prose(content)
-            elif content_type in _TYPED_PARTS:
-                yield _unknown_part(content_type, content)
+            elif content_type in TYPED_PARTS:
+                yield unknown_part(content_type, content)
             else:
                 yield from read_whole(content_type, content, self._metadata, self._conversation_id)
         elif content:
@@ -83,7 +82,7 @@ class _PartsReader:
             yield from _text_part(content["text"])
         elif content.keys() - {"content_type", "parts", "text", "language"}:
             self._warn("the content has neither `parts` nor `text`")
-            yield UnknownPart(content_type=_UNKNOWN, raw=content)
+            yield UnknownPart(content_type=UNKNOWN, raw=content)
 
     def _read_code(self, content: Mapping[str, Any]) -> Iterator[Part]:
         language = content.get("language")
@@ -113,28 +112,14 @@ class _PartsReader:
             yield from self._read_object(element)
         else:
             self._warn("a part is neither a string nor an object")
-            yield UnknownPart(content_type=_UNKNOWN, raw=element)
+            yield UnknownPart(content_type=UNKNOWN, raw=element)
 
     def _read_object(self, element: Mapping[str, Any]) -> Iterator[Part]:
-        kind = _type_of(element.get("content_type") or element.get("type"))
-        part: Part | None = None
-        if kind in RECORDINGS and (parts := read_recording(element, self._conversation_id)):
-            yield from parts
-            return
-        if is_silence(element):
-            return
-        if kind == "text" and isinstance(element.get("text"), str):
-            yield from _text_part(element["text"])
-            return
-        if kind == "image_asset_pointer":
-            part = read_image(element, self._ids_of_attachments(), self._conversation_id)
-        elif kind == "image_url":
-            part = read_image_url(element, self._conversation_id)
-        if part is None:
-            if kind in _TYPED_PARTS | _POINTERS:
-                self._warn(f"a part of type `{kind}` has not the shape of its type")
-            part = _unknown_part(kind, element)
-        yield part
+        parts, is_sound = read_object(element, self._ids_of_attachments(), self._conversation_id)
+        if not is_sound:
+            kind = type_of(element.get("content_type") or element.get("type"))
+            self._warn(f"a part of type `{kind}` has not the shape of its type")
+        yield from parts
 
     def _ids_of_attachments(self) -> dict[str, AssetRef]:
         return {
@@ -153,33 +138,28 @@ class _PartsReader:
         for number, value in enumerate(values):
             part = self._read_attachment(value)
             if part is not None:
-                parts.setdefault(_file_id(part) or f"#{number}", part)
+                parts.setdefault(_key_of(part) or f"#{number}", part)
         return list(parts.values())
 
     def _read_attachment(self, value: object) -> Part | None:
         if value is None:
             return None
-        asset = read_attachment(value, self._conversation_id) if isinstance(value, dict) else None
-        if asset is None:
+        part = read_file(value, "", self._conversation_id) if isinstance(value, dict) else None
+        if part is None:
             self._warn("an attachment names no file")
-            return UnknownPart(content_type=_UNKNOWN, raw=value)
-        is_image = asset.mime_type.startswith("image/")
-        return ImagePart(asset=asset) if is_image else AttachmentPart(asset=asset)
-
-
-def _type_of(value: object) -> str:
-    return value if isinstance(value, str) and value else _UNKNOWN
-
-
-def _unknown_part(kind: str, raw: object) -> UnknownPart:
-    # A renderer of the type `text` counts on a `TextPart`, and so on.
-    return UnknownPart(content_type=_UNKNOWN if kind in _TYPED_PARTS else kind, raw=raw)
+            return UnknownPart(content_type=UNKNOWN, raw=value)
+        return part
 
 
 def _text_part(text: str) -> Iterator[Part]:
-    if text.strip():
+    if is_image_url(text):
+        yield ImagePart(asset=point_to(text.strip(), ""))
+    elif text.strip():
         yield TextPart(text=text)
 
 
-def _file_id(part: Part) -> str | None:
-    return part.asset.id if isinstance(part, ImagePart | AttachmentPart) and part.asset.id else None
+def _key_of(part: Part) -> str | None:
+    """Return what tells a file from others: the same key is the same file."""
+    if isinstance(part, ImagePart | AttachmentPart | MediaPart):
+        return part.asset.id or part.asset.pointer
+    return None

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 _FILE_ID = re.compile(r"file[-_][A-Za-z0-9]+")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):(?://)?(?P<rest>[^#?/]*)", re.IGNORECASE)
 _DATA_TYPE = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+)", re.IGNORECASE)
+_IMAGE_URL = re.compile(r"\s*data:image/[\w.+-]+;base64,[A-Za-z0-9+/_=\s-]+", re.IGNORECASE)
 _OWN_SCHEMES = frozenset({"file-service", "sediment"})
 
 
@@ -35,3 +36,8 @@ def parse_data_type(pointer: str) -> str:
     """Return the MIME type that a `data:` URL says it has, or an empty string."""
     match = _DATA_TYPE.match(pointer)
     return match["type"].lower() if match else ""
+
+
+def is_image_url(text: str) -> bool:
+    """Return whether a text is nothing but the `data:` URL of an image."""
+    return text.lstrip()[:11].lower() == "data:image/" and _IMAGE_URL.fullmatch(text) is not None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from chat2site.api import (
     Block,
+    Code,
     Details,
     Fields,
     Part,
@@ -16,6 +18,9 @@ from chat2site.api import (
     TextPart,
     decode_json,
 )
+
+_PROSE = frozenset({"doc", "docx", "htm", "html", "markdown", "md", "odt", "pdf", "rtf", "txt"})
+"""Extensions of documents whose text reads as prose, be it their source or what was taken out."""
 
 
 class TextRenderer(Renderer):
@@ -50,6 +55,13 @@ def _find_document(text: str) -> dict[str, Any] | None:
 def _fold(document: dict[str, Any]) -> Details:
     fields = Fields({key: value for key, value in document.items() if key != "type"})
     name, content = fields.text("name"), fields.text("content")
-    blocks = (Prose(content),) if content else ()
+    blocks = (_write(content, PurePosixPath(name).suffix[1:].lower()),) if content else ()
     summary = f"Document · {name}" if name else "Document"
     return Details(summary=summary, blocks=(*blocks, *fields.rest()))
+
+
+def _write(content: str, extension: str) -> Block:
+    """Return a document as what its name says that it is; one without an extension is prose."""
+    if extension in _PROSE or not extension.isalnum():
+        return Prose(content)
+    return Code(text=content, language=extension)

@@ -10,8 +10,8 @@ import pytest
 from chat2site.api import AssetRef, AttachmentPart, ImagePart, Part
 from chat2site.hooks.context import Diagnostics
 from chat2site.model.catalog import CatalogEntry, Span
+from chat2site_plugins.chatgpt.linked_files import find_linked_files
 from chat2site_plugins.chatgpt.reader import ChatGPTReader
-from chat2site_plugins.chatgpt.sandbox import find_linked_files
 from tests.conftest import Run
 from tests.exports import make_chat, make_node, to_json, write_zip
 
@@ -51,10 +51,25 @@ def test_a_link_names_a_file(text: str, pointer: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a sandbox: a box", "sandbox:/mnt/data/out.csv", "[a](sandbox:/)", "[a](sandbox:/a\nb)", ""],
+    [
+        "a sandbox: a box",
+        "sandbox:/mnt/data/out.csv",
+        "[a](sandbox:/)",
+        "[a](sandbox:/a\nb)",
+        "[a](data:text/html,b)",
+        "",
+    ],
 )
 def test_other_texts_name_none(text: str) -> None:
     assert pointers_in(text) == []
+
+
+def test_an_image_that_stands_in_a_link_is_shown() -> None:
+    (part,) = find_linked_files(["Look: ![a](data:image/png;base64,iVBO+/8=) so"], "c1")
+
+    assert isinstance(part, ImagePart)
+    assert part.asset.pointer == "data:image/png;base64,iVBO+/8="
+    assert part.asset.mime_type == "image/png"
 
 
 def test_a_file_that_a_message_links_to_twice_belongs_to_it_once() -> None:

@@ -1,6 +1,7 @@
-"""Links into the sandbox where ChatGPT ran code: it is gone, but a file of it may be in the export.
+"""Files that a text links to: images that stand in the link, and files of ChatGPT's sandbox.
 
-The link names a path and no id, so only a name that one file alone has tells which file is meant.
+The sandbox, where ChatGPT ran code, is gone, but a file of it may be in the export. A link into it
+names a path and no id, so only a name that one file alone has tells which file is meant.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from chat2site.api import AssetRef, AttachmentPart, ImagePart, MediaPart, Message, Part
+from chat2site_plugins.chatgpt.assets import point_to
 
 MARK = b"sandbox:"
 """What the JSON of a conversation with such links holds."""
 
 _SCHEME = MARK.decode()
-_LINK = re.compile(r"\]\([ \t]*+<?(?P<target>sandbox:/(?:[^()<>\n]++|\([^()\n]*+\))++)>?[ \t]*+\)")
+_LINK = re.compile(
+    r"\]\([ \t]*+<?(?:(?P<target>sandbox:/(?:[^()<>\n]++|\([^()\n]*+\))++)"
+    r"|(?P<image>data:image/[\w.+-]+;base64,[A-Za-z0-9+/_=-]++))>?[ \t]*+\)"
+)
 _TITLE = re.compile(r"(?<!\s)\s+[\"'].*")
 _IMAGES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
@@ -32,15 +37,24 @@ def find_linked_files(texts: Iterable[str], conversation_id: str) -> Iterator[Pa
     """Yield the files that texts link to, each once."""
     seen: set[str] = set()
     for text in texts:
-        for match in _LINK.finditer(text) if _SCHEME in text else ():
-            path = unquote(_TITLE.sub("", match["target"].rstrip())).removeprefix(_SCHEME)
-            pointer = f"{_SCHEME}/{path.lstrip('/')}"
-            name = PurePosixPath(path).name
-            if name and pointer not in seen:
-                seen.add(pointer)
-                asset = AssetRef(pointer=pointer, name=name, conversation_id=conversation_id)
-                is_image = PurePosixPath(name).suffix.lower() in _IMAGES
-                yield ImagePart(asset=asset) if is_image else AttachmentPart(asset=asset)
+        may_link = _SCHEME in text or "data:image/" in text
+        for match in _LINK.finditer(text) if may_link else ():
+            part = _read_link(match, conversation_id)
+            if part and part.asset.pointer not in seen:
+                seen.add(part.asset.pointer)
+                yield part
+
+
+def _read_link(match: re.Match[str], conversation_id: str) -> ImagePart | AttachmentPart | None:
+    if match["image"]:
+        return ImagePart(asset=point_to(match["image"], conversation_id))
+    path = unquote(_TITLE.sub("", match["target"].rstrip())).removeprefix(_SCHEME)
+    name = PurePosixPath(path).name
+    pointer = f"{_SCHEME}/{path.lstrip('/')}"
+    asset = AssetRef(pointer=pointer, name=name, conversation_id=conversation_id)
+    if PurePosixPath(name).suffix.lower() in _IMAGES:
+        return ImagePart(asset=asset)
+    return AttachmentPart(asset=asset) if name else None
 
 
 def with_known_files(messages: Mapping[str, Message]) -> dict[str, Message]:
