@@ -14,7 +14,7 @@ from chat2site.hooks.contracts import (
     Renderer,
     Source,
 )
-from chat2site.hooks.spec import hookimpl
+from chat2site.hooks.spec import MkDocsConfig, hookimpl
 from chat2site.model.assets import AssetRef
 from chat2site.model.blocks import (
     Attachment,
@@ -45,7 +45,9 @@ from chat2site.model.catalog import (
 )
 from chat2site.model.config import Config
 from chat2site.model.conversation import Conversation, Message
+from chat2site.model.diagnostics import Diagnostic
 from chat2site.model.options import Options
+from chat2site.model.outcome import BuildReport, Tally
 from chat2site.model.parts import (
     AttachmentPart,
     CodePart,
@@ -65,6 +67,7 @@ __all__ = [
     "Attachment",
     "AttachmentPart",
     "Block",
+    "BuildReport",
     "Catalog",
     "CatalogEntry",
     "Chat2SiteError",
@@ -74,6 +77,7 @@ __all__ = [
     "Config",
     "Conversation",
     "Details",
+    "Diagnostic",
     "Diagnostics",
     "Document",
     "Fields",
@@ -85,6 +89,7 @@ __all__ = [
     "Media",
     "MediaPart",
     "Message",
+    "MkDocsConfig",
     "Notice",
     "Options",
     "PageContext",
@@ -102,6 +107,7 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Tally",
     "TextPart",
     "UnknownPart",
     "Version",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from chat2site.build.ending import Ending
 from chat2site.build.plan import make_plan
 from chat2site.build.processes import local_crew
 from chat2site.build.progress import Progress
@@ -27,31 +28,47 @@ def build_markdown_tree(
 ) -> Report:
     """Write the pages below `output`, which is replaced as a whole, and return the report."""
     report = Report()
-    staging = Staging(output)
-    try:
-        diagnostics = Diagnostics(ignore=config.ignore)
-        with report.stage("catalog"):
-            plan = make_plan(
-                config,
-                Registry.load(config, trace=trace),
-                work_folder=staging.work,
-                diagnostics=diagnostics,
-                progress=progress,
-            )
-        report.diagnostics += diagnostics.found
-        report.add_superseded(plan.superseded)
-        setup = WorkerSetup(
-            config=config,
-            work_folder=str(staging.work),
-            output=str(staging.site),
-            assets=plan.assets,
-        )
-        tasks = [PageTask(page=page) for page in plan.catalog.pages]
-        with report.stage("pages"), local_crew(workers, pages=len(tasks)) as crew:
-            for result in build_pages(setup, tasks, crew=crew, progress=progress):
-                report.add_page(result)
-        staging.replace()
-        report.add_output(output)
-    finally:
-        staging.discard()
+    registry = Registry.load(config, trace=trace)
+    ending = Ending(registry, report, config)
+    with ending.failures_told():
+        staging = Staging(output)
+        try:
+            _build(config, registry, staging, report, workers=workers, progress=progress)
+            report.add_output(output)
+        finally:
+            staging.discard()
+    ending.tell()
     return report
+
+
+def _build(
+    config: Config,
+    registry: Registry,
+    staging: Staging,
+    report: Report,
+    *,
+    workers: int | None,
+    progress: Progress,
+) -> None:
+    diagnostics = Diagnostics(ignore=config.ignore)
+    with report.stage("catalog"):
+        plan = make_plan(
+            config,
+            registry,
+            work_folder=staging.work,
+            diagnostics=diagnostics,
+            progress=progress,
+        )
+    report.diagnostics += diagnostics.found
+    report.add_left_out(plan.left_out)
+    setup = WorkerSetup(
+        config=config,
+        work_folder=str(staging.work),
+        output=str(staging.site),
+        assets=plan.assets,
+    )
+    tasks = [PageTask(page=page) for page in plan.catalog.pages]
+    with report.stage("pages"), local_crew(workers, pages=len(tasks)) as crew:
+        for result in build_pages(setup, tasks, crew=crew, progress=progress):
+            report.add_page(result)
+    staging.replace()

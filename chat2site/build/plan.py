@@ -15,7 +15,7 @@ from chat2site.build.progress import Progress, counted, silent
 from chat2site.errors import SourceError, UsageError
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.contracts import Reader, Source
-from chat2site.hooks.registered import Registered, WrongReturnError
+from chat2site.hooks.registered import Registered, WrongReturnError, type_name
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import Catalog, CatalogEntry, PlannedPage
 from chat2site.model.config import Config
@@ -28,12 +28,13 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """All pages, oldest first, and where their assets can be found.
 
-    `superseded` counts conversations of which another source holds a newer copy.
+    `left_out` counts conversations of which another source holds a newer copy, and those that a
+    plugin wants not to be published.
     """
 
     catalog: Catalog
     assets: AssetIndex
-    superseded: int
+    left_out: int
 
 
 def make_plan(
@@ -61,11 +62,11 @@ def make_plan(
         _read_asset_names(source, reader) if reader is not None else {}
         for source, reader in zip(sources, readers, strict=True)
     ]
-    newest = merge(entries)
+    selected = [entry for entry in merge(entries) if is_selected(entry, registry, config)]
     return Plan(
-        catalog=Catalog(pages=assign_pages(newest, config.zone)),
+        catalog=Catalog(pages=assign_pages(selected, config.zone)),
         assets=build_index(sources, asset_names),
-        superseded=len(entries) - len(newest),
+        left_out=len(entries) - len(selected),
     )
 
 
@@ -117,6 +118,19 @@ def _detect_readers(
         message = f"Only the files of a source are used: {failure.message}"
         diagnostics.warn("C2S-S004", where=source.label, message=message)
     return readers
+
+
+def is_selected(entry: CatalogEntry, registry: Registry, config: Config) -> bool:
+    """Return whether a conversation is published: what the first plugin with an opinion says."""
+    hook = "chat2site_select_conversation"
+    for answer in registry.host.call(hook, entry=entry, config=config):
+        if answer.value is None:
+            continue
+        if not isinstance(answer.value, bool):
+            what = f"`{hook}` returned {type_name(answer.value)}, not True, False or None"
+            raise answer.failure(what)
+        return answer.value
+    return True
 
 
 def merge(entries: Sequence[CatalogEntry]) -> list[CatalogEntry]:

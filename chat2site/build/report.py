@@ -14,6 +14,7 @@ import msgspec
 from chat2site.build.tasks import PageResult
 from chat2site.model.diagnostics import Diagnostic
 from chat2site.model.ledger import Ledger
+from chat2site.model.outcome import BuildReport, Tally
 
 _LARGEST = 5
 
@@ -85,10 +86,22 @@ class Report(msgspec.Struct, kw_only=True):
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
-    def add_superseded(self, number: int) -> None:
-        """Count conversations that a newer copy of the same id replaces."""
+    def add_left_out(self, number: int) -> None:
+        """Count conversations of which there is a newer copy, or that nobody wants to publish."""
         self.ledger.conversations.read += number
         self.ledger.conversations.hidden += number
+
+    def freeze(self, *, error: str) -> BuildReport:
+        """Return the report for plugins; `error` is what stopped the build, empty if nothing."""
+        return BuildReport(
+            error=error,
+            ledger=tuple(
+                Tally(kind=kind, **msgspec.structs.asdict(getattr(self.ledger, kind)))
+                for kind in Ledger.__struct_fields__
+            ),
+            diagnostics=tuple(sorted(self.diagnostics)),
+            seconds=dict(self.seconds),
+        )
 
     def to_json(self) -> bytes:
         """Return the report for programs."""

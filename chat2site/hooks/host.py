@@ -83,21 +83,17 @@ class PluginHost:
         """
         # Called one by one, not by pluggy: a failure or a conflict has to be told with the name.
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
-            name = implementation.plugin_name
-            distribution = self._distributions[name]
-            given = {name: arguments[name] for name in implementation.argnames}
-            start = time.perf_counter()
+            yield self._call_one(hook, implementation, arguments)
+
+    def tell(self, hook: str, **arguments: object) -> list[Chat2SiteError]:
+        """Call all implementations of a hook that returns nothing, and return what they raised."""
+        failures: list[Chat2SiteError] = []
+        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
             try:
-                value = implementation.function(**given)
-            except UsageError:
-                raise
+                self._call_one(hook, implementation, arguments)
             except Chat2SiteError as error:
-                raise plugin_failure(name, distribution, error.message, hint=error.hint) from error
-            except Exception as error:  # a plugin may raise anything
-                raise plugin_failure(name, distribution, f"`{hook}` failed: {error!r}") from error
-            if self._trace is not None:
-                self._trace(HookCall(hook, name, value, time.perf_counter() - start))
-            yield Registered(plugin=name, distribution=distribution, value=value)
+                failures.append(error)
+        return failures
 
     def collect(self, hook: str, kind: type[T], **arguments: object) -> list[Registered[T]]:
         """Return the single objects that a registering hook yields, checked to be of `kind`."""
@@ -113,6 +109,25 @@ class PluginHost:
                     Registered(plugin=each.plugin, distribution=each.distribution, value=value)
                 )
         return objects
+
+    def _call_one(
+        self, hook: str, implementation: pluggy.HookImpl, arguments: Mapping[str, object]
+    ) -> Registered[Any]:
+        name = implementation.plugin_name
+        distribution = self._distributions[name]
+        given = {name: arguments[name] for name in implementation.argnames}
+        start = time.perf_counter()
+        try:
+            value = implementation.function(**given)
+        except UsageError:
+            raise
+        except Chat2SiteError as error:
+            raise plugin_failure(name, distribution, error.message, hint=error.hint) from error
+        except Exception as error:  # a plugin may raise anything
+            raise plugin_failure(name, distribution, f"`{hook}` failed: {error!r}") from error
+        if self._trace is not None:
+            self._trace(HookCall(hook, name, value, time.perf_counter() - start))
+        return Registered(plugin=name, distribution=distribution, value=value)
 
 
 def _import(found: FoundPlugin) -> object:

@@ -12,6 +12,8 @@ CODES: dict[str, str] = {
     "C2S-P001": "No renderer knows a content type; the part is shown as folded JSON",
     "C2S-P002": "A renderer failed; a notice stands in for the part",
     "C2S-P003": "A post-processor failed; the page is built without it",
+    "C2S-P004": "Hub pages of a plugin failed; the site is built without them",
+    "C2S-P005": "A plugin failed after the build; the site is as it should be",
     "C2S-R001": "A conversation cannot be read",
     "C2S-R002": "A conversation has no id; its address is made from its content",
     "C2S-R003": "A message names a parent that is not there, or the messages form a ring",

@@ -58,6 +58,7 @@ class Chat2SitePlugin(BasePlugin[_NoOptions]):
         self.build = None
         with _told_by_mkdocs(self):
             self.build = SiteBuild(self.options, config, self.settings)
+            self.build.let_plugins_configure(config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -117,9 +118,8 @@ class Chat2SitePlugin(BasePlugin[_NoOptions]):
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it was."""
-        del error
         if self.build is not None:
-            self.build.discard()
+            self.build.fail(self.failure or error)
 
     @property
     def report(self) -> Report | None:

@@ -24,10 +24,12 @@ def build_site(config: MkDocsConfig) -> Report:
         if plugin.failure is not None:
             raise plugin.failure from error
         raise Chat2SiteError(str(error) or "MkDocs stopped the build") from error
-    finally:
+    except KeyboardInterrupt as error:
         # MkDocs tells plugins of errors, not of an interrupt.
         if plugin.build is not None:
-            plugin.build.discard()
+            plugin.build.fail(error)
+        raise
+    finally:
         config.plugins.on_shutdown()
     if plugin.report is None:
         raise Chat2SiteError("MkDocs did not call the plugin `chat2site`")

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 
+from chat2site.build.ending import Ending
 from chat2site.build.plan import make_plan
 from chat2site.build.processes import local_crew
 from chat2site.build.progress import Progress, silent
@@ -26,10 +27,10 @@ from chat2site.build.workers import build_pages
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
-from chat2site.model.catalog import Hub
 from chat2site.model.config import Config
 from chat2site.site.home_page import make_home
 from chat2site.site.hub_pages import HubPage, hubs_above, paginate
+from chat2site.site.hubs import collect_hubs
 from chat2site.site.navigation import complete_navigation, hub_navigation
 from chat2site.site.search import build_shards
 from chat2site.site.shells import render_shells
@@ -59,37 +60,44 @@ class SiteBuild:
         self.nav: Navigation | None = None
         self._options = options
         self._settings = settings
-        self._staging = Staging(Path(config.site_dir))
+        self._registry = Registry.load(options, trace=settings.trace)
+        self._ending = Ending(self._registry, self.report, options)
         self._site_dir = config.site_dir
         self._shells: dict[int, Shell] = {}
-        try:
-            self._read()
-        except BaseException:
-            self.discard()
-            raise
+        with self._ending.failures_told():
+            self._staging = Staging(Path(config.site_dir))
+            try:
+                self._read()
+            except BaseException:
+                self._staging.discard()
+                raise
         config.site_dir = str(self._staging.site)
         self._language = str(config.theme.get("language", "en"))
 
     def _read(self) -> None:
         diagnostics = Diagnostics(ignore=self._options.ignore)
-        registry = Registry.load(self._options, trace=self._settings.trace)
         with self.report.stage("catalog"):
             self._plan = make_plan(
                 self._options,
-                registry,
+                self._registry,
                 work_folder=self._staging.work,
                 diagnostics=diagnostics,
                 progress=self._settings.progress,
             )
-        self.report.diagnostics += diagnostics.found
-        self.report.add_superseded(self._plan.superseded)
+        self.report.add_left_out(self._plan.left_out)
         with self.report.stage("hubs"):
-            catalog = self._plan.catalog
-            self._hubs: list[Hub] = [
-                hub
-                for source in registry.page_sources.values()
-                for hub in source.value.hubs(catalog)
-            ]
+            self._hubs = collect_hubs(self._registry, self._plan.catalog, diagnostics)
+        self.report.diagnostics += diagnostics.found
+
+    def let_plugins_configure(self, config: MkDocsConfig) -> None:
+        """Give plugins the last word on MkDocs' configuration."""
+        for _ in self._registry.host.call(
+            "chat2site_mkdocs_config",
+            mkdocs_config=config,
+            catalog=self._plan.catalog,
+            config=self._options,
+        ):
+            pass
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that MkDocs builds, the targets of links, and the navigation."""
@@ -192,10 +200,12 @@ class SiteBuild:
         with self.report.stage("swap"):
             self._staging.replace()
         self.report.add_output(Path(self._site_dir))
+        self._ending.tell()
 
-    def discard(self) -> None:
+    def fail(self, error: BaseException) -> None:
         """Forget the build; the old site stays."""
         self._staging.discard()
+        self._ending.tell(error)
 
     def _tasks(self) -> list[PageTask]:
         pages = self._plan.catalog.pages

@@ -38,6 +38,7 @@ _FLAG_OF_KEY = {
     "is_starred": "starred",
     "is_study_mode": "study",
     "is_temporary_chat": "temporary",
+    "is_do_not_remember": "temporary",
     "pinned_time": "pinned",
     "voice": "voice",
 }

@@ -52,6 +52,7 @@ class LightConversation(msgspec.Struct, frozen=True):
     is_starred: Any = None
     is_study_mode: Any = None
     is_temporary_chat: Any = None
+    is_do_not_remember: Any = None
     pinned_time: Any = None
     voice: Any = None
     mapping: dict[str, LightNode | None] | None = None
