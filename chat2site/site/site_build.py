@@ -22,6 +22,7 @@ from chat2site.build.progress import Progress, silent
 from chat2site.build.report import Report
 from chat2site.build.shards import assign_shards
 from chat2site.build.staging import Staging
+from chat2site.build.survey import survey
 from chat2site.build.tasks import PageTask, WorkerSetup
 from chat2site.build.workers import build_pages
 from chat2site.hooks.context import Diagnostics
@@ -210,6 +211,7 @@ class SiteBuild:
     def _tasks(self) -> list[PageTask]:
         pages = self._plan.catalog.pages
         above = hubs_above(self._hubs)
+        shards = assign_shards(pages, [content.words for content in survey(pages)])
         return [
             PageTask(
                 page=page,
@@ -218,7 +220,7 @@ class SiteBuild:
                 up=above.get(page.url, ()),
                 shard=shard,
             )
-            for number, (page, shard) in enumerate(zip(pages, assign_shards(pages), strict=True))
+            for number, (page, shard) in enumerate(zip(pages, shards, strict=True))
         ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -45,18 +46,29 @@ def split_conversations(path: Path, *, name: str = "") -> Iterator[Span]:
 
 def read_span(span: Span) -> bytes:
     """Return the bytes of a span. Raises SourceError if the file has changed meanwhile."""
-    path = Path(span.path)
-    try:
-        with path.open("rb") as file:
-            file.seek(span.start)
-            raw = file.read(span.end - span.start)
-    except OSError as error:
-        raise SourceError(f"`{path}` cannot be read: {error.strerror}") from error
-    if len(raw) != span.end - span.start:
-        raise SourceError(
-            f"`{path}` became shorter while it was read", hint="Run the command again"
-        )
+    (raw,) = read_spans([span])
     return raw
+
+
+def read_spans(spans: Iterable[Span]) -> Iterator[bytes]:
+    """Yield the bytes of each span. Raises SourceError if a file has changed meanwhile.
+
+    A file is opened once for all spans in a row that are in it.
+    """
+    for name, group in groupby(spans, key=lambda span: span.path):
+        try:
+            with Path(name).open("rb") as file:
+                for span in group:
+                    file.seek(span.start)
+                    raw = file.read(span.end - span.start)
+                    if len(raw) != span.end - span.start:
+                        raise SourceError(
+                            f"`{name}` became shorter while it was read",
+                            hint="Run the command again",
+                        )
+                    yield raw
+        except OSError as error:
+            raise SourceError(f"`{name}` cannot be read: {error.strerror}") from error
 
 
 def _iter_places(data: mmap.mmap, shown: str) -> Iterator[tuple[int, int]]:

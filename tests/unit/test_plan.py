@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from chat2site.build.plan import assign_pages, merge
-from chat2site.build.shards import MAX_BYTES, MAX_CONVERSATIONS, assign_shards
-from chat2site.model.catalog import CatalogEntry, PlannedPage, Span
+from chat2site.model.catalog import CatalogEntry, Span
 
 
 def _entry(
@@ -25,12 +24,6 @@ def _entry(
 
 def _day(day: int, hour: int = 0) -> datetime:
     return datetime(2024, 1, day, hour, tzinfo=UTC)
-
-
-def _pages(number: int, *, size: int) -> list[PlannedPage]:
-    return list(
-        assign_pages([_entry(f"{each:08}", size=size) for each in range(number)], ZoneInfo("UTC"))
-    )
 
 
 def test_of_copies_the_newest_is_taken_whatever_the_order() -> None:
@@ -58,20 +51,3 @@ def test_the_month_of_an_address_is_that_of_the_configured_zone() -> None:
     (page,) = assign_pages([_entry("abc", created=_day(1))], ZoneInfo("America/New_York"))
 
     assert page.url == "chats/2023/12/abc/"
-
-
-def test_a_shard_ends_after_so_many_conversations() -> None:
-    shards = list(assign_shards(_pages(MAX_CONVERSATIONS + 1, size=1)))
-
-    assert shards == ["000"] * MAX_CONVERSATIONS + ["001"]
-
-
-def test_a_shard_ends_before_it_has_too_many_bytes() -> None:
-    assert list(assign_shards(_pages(3, size=MAX_BYTES))) == ["000", "001", "002"]
-
-
-def test_new_conversations_leave_earlier_shards_as_they_are() -> None:
-    few = list(assign_shards(_pages(MAX_CONVERSATIONS + 5, size=1)))
-    many = list(assign_shards(_pages(MAX_CONVERSATIONS + 500, size=1)))
-
-    assert many[: len(few)] == few
