@@ -6,12 +6,11 @@ from pathlib import Path
 
 from chat2site.build.ending import Ending
 from chat2site.build.plan import make_plan
-from chat2site.build.processes import local_crew
 from chat2site.build.progress import Progress
 from chat2site.build.report import Report
 from chat2site.build.staging import Staging
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import build_pages
+from chat2site.build.workers import Hire, build_pages
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
@@ -22,7 +21,7 @@ def build_markdown_tree(
     config: Config,
     output: Path,
     *,
-    workers: int | None,
+    hire: Hire,
     progress: Progress,
     trace: Trace | None = None,
 ) -> Report:
@@ -33,7 +32,7 @@ def build_markdown_tree(
     with ending.failures_told():
         staging = Staging(output)
         try:
-            _build(config, registry, staging, report, workers=workers, progress=progress)
+            _build(config, registry, staging, report, hire=hire, progress=progress)
             report.add_output(output)
         finally:
             staging.discard()
@@ -47,7 +46,7 @@ def _build(
     staging: Staging,
     report: Report,
     *,
-    workers: int | None,
+    hire: Hire,
     progress: Progress,
 ) -> None:
     diagnostics = Diagnostics(ignore=config.ignore)
@@ -68,7 +67,7 @@ def _build(
         assets=plan.assets,
     )
     tasks = [PageTask(page=page) for page in plan.catalog.pages]
-    with report.stage("pages"), local_crew(workers, pages=len(tasks)) as crew:
+    with report.stage("pages"), hire(len(tasks)) as crew:
         for result in build_pages(setup, tasks, crew=crew, progress=progress):
             report.add_page(result)
     staging.replace()

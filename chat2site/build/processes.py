@@ -18,7 +18,7 @@ SMALL = 64
 
 
 @contextmanager
-def local_crew(workers: int | None, *, pages: int) -> Iterator[Crew | None]:
+def local_crew(workers: int | None, pages: int) -> Iterator[Crew | None]:
     """Give `workers` processes, one a core if None; no crew for one worker, or for few pages.
 
     An error or an interrupt in the block ends them at once, whatever they are doing.

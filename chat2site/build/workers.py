@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from chat2site.build.notes import Note, read_notes
 from chat2site.build.page import PageBuilder
@@ -23,7 +24,7 @@ _NOTES = "notes"
 
 
 class WorkerError(Chat2SiteError):
-    """A worker process was killed, or ran out of memory."""
+    """A worker process was killed, ran out of memory, or does not see our folders."""
 
 
 class Crew(NamedTuple):
@@ -34,6 +35,12 @@ class Crew(NamedTuple):
 
     executor: Executor
     size: int
+    killed: type[Exception] = BrokenExecutor
+    """What the executor raises when a worker was killed."""
+
+
+Hire: TypeAlias = Callable[[int], AbstractContextManager[Crew | None]]
+"""Given the number of pages, lends the crew that builds them."""
 
 
 def build_pages(
@@ -80,7 +87,7 @@ def _build_by_crew(
                 yield from running.popleft().result()
         while running:
             yield from running.popleft().result()
-    except BrokenExecutor as error:
+    except crew.killed as error:
         # The notes are true when all workers have ended.
         crew.executor.shutdown()
         raise _death(read_notes(setup_file.with_name(_NOTES))) from error
@@ -122,10 +129,21 @@ def _prepared(setup_file: str) -> tuple[PageBuilder, Note]:
     builder, note = _worker.builder, _worker.note
     if builder is None or note is None or _worker.setup_file != setup_file:
         path = Path(setup_file)
-        builder = PageBuilder(pickle.loads(path.read_bytes()))  # noqa: S301 - our own file
+        builder = PageBuilder(_read_setup(path))
         note = Note(path.with_name(_NOTES))
         _worker.builder, _worker.note, _worker.setup_file = builder, note, setup_file
     return builder, note
+
+
+def _read_setup(path: Path) -> WorkerSetup:
+    try:
+        setup: WorkerSetup = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
+    except FileNotFoundError as error:
+        raise WorkerError(
+            f"A worker does not see `{path.parent}`",
+            hint="Put sources and output where all machines see them, under the same path",
+        ) from error
+    return setup
 
 
 def forget_note() -> None:

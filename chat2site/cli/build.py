@@ -9,6 +9,7 @@ import click
 
 from chat2site.cli import options
 from chat2site.cli.console import Console, check_sources, mkdocs_log, told, write_report
+from chat2site.cli.crews import crew_of, scheduler_option, workers_option
 from chat2site.cli.plugin_switches import plugin_switches, switch_off, write_trace
 from chat2site.site.project import find_plugin, load_mkdocs_config
 from chat2site.site.run import build_site
@@ -29,7 +30,8 @@ from chat2site.site.site_build import BuildSettings
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the site; it is replaced as a whole.  [default: site]",
 )
-@options.workers
+@workers_option
+@scheduler_option
 @options.strict
 @options.report
 @plugin_switches
@@ -41,6 +43,7 @@ def command(
     config_file: Path | None,
     site_dir: Path | None,
     workers: int | None,
+    scheduler: str | None,
     strict: bool,
     report_file: Path | None,
     disabled: tuple[str, ...],
@@ -63,7 +66,7 @@ def command(
         plugin = find_plugin(config)
         plugin.options = switch_off(plugin.options, disabled, is_alone=is_alone)
         plugin.settings = BuildSettings(
-            workers=workers,
+            hire=crew_of(workers, scheduler),
             progress=console.progress,
             trace=write_trace if trace_hooks else None,
         )

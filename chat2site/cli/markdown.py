@@ -9,6 +9,7 @@ import click
 from chat2site.build.markdown_tree import build_markdown_tree
 from chat2site.cli import options
 from chat2site.cli.console import Console, check_sources, told, write_report
+from chat2site.cli.crews import crew_of, scheduler_option, workers_option
 from chat2site.cli.plugin_switches import plugin_switches, switch_off, write_trace
 from chat2site.errors import Chat2SiteError
 from chat2site.model.config import parse_config
@@ -20,7 +21,8 @@ from chat2site.model.config import parse_config
 )
 @click.argument("output", type=click.Path(file_okay=False, path_type=Path), metavar="OUT")
 @click.option("--timezone", default="UTC", show_default=True, help="Time zone of dates.")
-@options.workers
+@workers_option
+@scheduler_option
 @options.strict
 @options.report
 @plugin_switches
@@ -32,6 +34,7 @@ def command(
     output: Path,
     timezone: str,
     workers: int | None,
+    scheduler: str | None,
     strict: bool,
     report_file: Path | None,
     disabled: tuple[str, ...],
@@ -49,7 +52,7 @@ def command(
         report = build_markdown_tree(
             switch_off(config, disabled, is_alone=is_alone),
             output,
-            workers=workers,
+            hire=crew_of(workers, scheduler),
             progress=console.progress,
             trace=write_trace if trace_hooks else None,
         )

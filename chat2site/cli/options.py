@@ -6,11 +6,6 @@ from pathlib import Path
 
 import click
 
-workers = click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    help="Number of processes that build pages.  [default: one a core]",
-)
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if there is any warning.")
 report = click.option(
     "--report",

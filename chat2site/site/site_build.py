@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from chat2site.build.shards import assign_shards
 from chat2site.build.staging import Staging
 from chat2site.build.survey import survey
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import build_pages
+from chat2site.build.workers import Hire, build_pages
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
@@ -48,7 +49,7 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 class BuildSettings(msgspec.Struct, kw_only=True):
     """What the command line decides about a build; it never changes the output."""
 
-    workers: int | None = None
+    hire: Hire = partial(local_crew, None)
     progress: Progress = silent
     trace: Trace | None = None
 
@@ -179,10 +180,7 @@ class SiteBuild:
             shells=self._shells,
         )
         tasks = self._tasks()
-        with (
-            self.report.stage("pages"),
-            local_crew(self._settings.workers, pages=len(tasks)) as crew,
-        ):
+        with self.report.stage("pages"), self._settings.hire(len(tasks)) as crew:
             for result in build_pages(setup, tasks, crew=crew, progress=self._settings.progress):
                 self.report.add_page(result)
         with self.report.stage("search"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from chat2site.build.addresses import assign_keys
+from chat2site.build.processes import local_crew
 from chat2site.build.report import Report
 from chat2site.model.conversation import Conversation
 from chat2site.site.project import find_plugin, load_mkdocs_config
@@ -85,5 +87,5 @@ def _build(folder: Path, options: Mapping[str, Any]) -> Report:
         file, sources=(), site_dir=None, strict=False, work_folder=folder / "work"
     )
     # Plugins that are not installed are in this process alone.
-    find_plugin(config).settings = BuildSettings(workers=1)
+    find_plugin(config).settings = BuildSettings(hire=partial(local_crew, 1))
     return build_site(config)

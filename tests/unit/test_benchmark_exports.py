@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from chat2site.build.markdown_tree import build_markdown_tree
+from chat2site.build.processes import local_crew
 from chat2site.model.config import Config
 from tests.benchmarks.exports import change_newest, write_export
 from tests.benchmarks.generations import GENERATIONS
@@ -24,7 +26,9 @@ def test_an_export_of_each_generation_is_read_whole(generation: str, tmp_path: P
     export = _write(tmp_path / "export", images=2, generation=generation)
 
     config = Config(sources=(str(export),))
-    report = build_markdown_tree(config, tmp_path / "out", workers=1, progress=lambda *_: None)
+    report = build_markdown_tree(
+        config, tmp_path / "out", hire=partial(local_crew, 1), progress=lambda *_: None
+    )
 
     assert report.diagnostics == []
     assert report.ledger.conversations.shown == 5

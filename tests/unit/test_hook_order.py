@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,6 +24,8 @@ from chat2site.api import (
     hookimpl,
 )
 from chat2site.build.markdown_tree import build_markdown_tree
+from chat2site.build.processes import local_crew
+from chat2site.build.progress import silent
 from chat2site.errors import PluginError, SourceError
 from chat2site.testing import BuildSite, make_conversation, make_message
 from chat2site.testing.plugins import installed
@@ -91,7 +94,7 @@ def _chats() -> list[Conversation]:
 
 def _tree(plugin: object, tmp_path: Path, config: Config) -> None:
     with installed({"recorder": plugin}):
-        build_markdown_tree(config, tmp_path / "out", workers=1, progress=lambda *_: None)
+        build_markdown_tree(config, tmp_path / "out", hire=partial(local_crew, 1), progress=silent)
 
 
 def test_the_hooks_of_a_build_are_called_in_this_order(build_site: BuildSite) -> None:
@@ -182,7 +185,9 @@ def test_a_plugin_that_fails_after_the_build_is_told_and_harms_no_other(
     config = Config(sources=(str(archive / "conversations-000.json"),))
 
     with installed({"geo": geo, "recorder": recorder}):
-        report = build_markdown_tree(config, tmp_path / "out", workers=1, progress=lambda *_: None)
+        report = build_markdown_tree(
+            config, tmp_path / "out", hire=partial(local_crew, 1), progress=silent
+        )
 
     (finding,) = [each for each in report.diagnostics if each.code == "C2S-P005"]
     assert finding.where == "after the build"

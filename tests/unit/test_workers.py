@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chat2site.build.markdown_tree import build_markdown_tree
 from chat2site.build.plan import make_plan
+from chat2site.build.processes import local_crew
+from chat2site.build.progress import silent
 from chat2site.build.report import Report
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import BATCH_BYTES, BATCH_PAGES, Crew, build_pages, make_batches
+from chat2site.build.workers import (
+    BATCH_BYTES,
+    BATCH_PAGES,
+    Crew,
+    WorkerError,
+    build_pages,
+    make_batches,
+)
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import CatalogEntry, PlannedPage, Span
 from chat2site.model.config import Config
+from tests.trees import digests
 
 
 def _task(number: int, size: int) -> PageTask:
@@ -24,17 +37,9 @@ def _task(number: int, size: int) -> PageTask:
     return PageTask(page=PlannedPage(entry=entry, key=str(number), url=f"{number}/", date=None))
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
 def _build(archive: Path, output: Path, workers: int) -> Report:
     config = Config(sources=(str(archive),))
-    return build_markdown_tree(config, output, workers=workers, progress=lambda *_: None)
+    return build_markdown_tree(config, output, hire=partial(local_crew, workers), progress=silent)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +58,7 @@ def test_one_and_two_workers_write_the_same_bytes(archive: Path, tmp_path: Path)
     one = _build(archive, tmp_path / "one", 1)
     two = _build(archive, tmp_path / "two", 2)
 
-    assert _digests(tmp_path / "one") == _digests(tmp_path / "two")
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
     assert one.ledger == two.ledger
     assert one.diagnostics == two.diagnostics
 
@@ -76,10 +81,28 @@ def test_any_executor_builds_pages_in_their_order(archive: Path, tmp_path: Path)
     tasks = [PageTask(page=page) for page in plan.catalog.pages]
 
     with ThreadPoolExecutor(3) as threads:
-        results = build_pages(setup, tasks, crew=Crew(threads, 3), progress=lambda *_: None)
+        results = build_pages(setup, tasks, crew=Crew(threads, 3), progress=silent)
         urls = [result.url for result in results]
 
     _build(archive, tmp_path / "one", 1)
     (tmp_path / "one" / ".chat2site").unlink()
     assert urls == [page.url for page in plan.catalog.pages]
-    assert _digests(tmp_path / "threads") == _digests(tmp_path / "one")
+    assert digests(tmp_path / "threads") == digests(tmp_path / "one")
+
+
+def test_workers_that_do_not_see_the_work_folder_say_so(archive: Path, tmp_path: Path) -> None:
+    """As on a cluster whose machines do not share the disk."""
+
+    class Elsewhere(ThreadPoolExecutor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            return super().submit(partial(fn.func, "/not/here/setup.pickle"), *args, **kwargs)
+
+    @contextmanager
+    def hire(pages: int) -> Iterator[Crew]:
+        with Elsewhere(1) as threads:
+            yield Crew(threads, 1)
+
+    config = Config(sources=(str(archive),))
+
+    with pytest.raises(WorkerError, match="A worker does not see `/not/here`"):
+        build_markdown_tree(config, tmp_path / "out", hire=hire, progress=silent)
