@@ -49,6 +49,11 @@ class BuiltPage(NamedTuple):
     markdown: str
     search_document: str
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether there was a conversation to show."""
+        return all(each.code != "C2S-R001" for each in self.result.diagnostics)
+
 
 class Workbench:
     """Builds single conversations, one after the other, with the files of one source at hand.

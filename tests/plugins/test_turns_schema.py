@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from jsonschema import Draft202012Validator
@@ -21,7 +21,6 @@ from tests.turns import EXAMPLE, make_chat, make_turn, read
 SCHEMA: JsonObject = json.loads(
     files("chat2site_plugins.turns").joinpath("turns.schema.json").read_text(encoding="utf-8")
 )
-UNHURRIED = settings(deadline=None)
 VALIDATOR = Draft202012Validator(SCHEMA)
 CONVERSATION = Draft202012Validator({**SCHEMA["$defs"]["conversation"], "$defs": SCHEMA["$defs"]})
 
@@ -117,20 +116,17 @@ def test_the_schema_is_sound() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@UNHURRIED
 @given(nearly_sound_chats())
 def test_the_schema_accepts_just_what_the_reader_understands(chat: JsonObject) -> None:
     assert CONVERSATION.is_valid(chat) == is_understood(chat)
 
 
-@UNHURRIED
 @given(CHAT)
 def test_what_the_schema_accepts_is_read_without_a_word(chat: JsonObject) -> None:
     assert VALIDATOR.is_valid(chat)
     assert read(chat)[1] == []
 
 
-@UNHURRIED
 @given(CHAT)
 def test_no_text_of_a_sound_conversation_is_lost(chat: JsonObject) -> None:
     conversation, _ = read(chat)

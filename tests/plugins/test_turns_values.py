@@ -7,14 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chat2site_plugins.turns.jsonc import decode_jsonc, strip_comments
 from chat2site_plugins.turns.times import parse_time
 from tests.turns import make_chat, make_turn, read, read_soundly
 
-UNHURRIED = settings(deadline=None)
 NOON = datetime(2025, 1, 10, 12, tzinfo=UTC)
 
 
@@ -74,7 +73,6 @@ def test_these_are_no_times_of_the_format(value: Any) -> None:
     assert parse_time(value) is None
 
 
-@UNHURRIED
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31)))  # noqa: DTZ001 - UTC is meant
 def test_every_time_of_a_believable_year_is_read(time: datetime) -> None:
     assert parse_time(time.isoformat()) == time.replace(tzinfo=UTC)
@@ -162,7 +160,6 @@ JSON_VALUES = st.recursive(
 )
 
 
-@UNHURRIED
 @given(value=JSON_VALUES, indent=st.sampled_from([None, 2]))
 def test_plain_json_is_left_as_it_is(value: Any, indent: int | None) -> None:
     raw = json.dumps(value, indent=indent).encode()
@@ -170,7 +167,6 @@ def test_plain_json_is_left_as_it_is(value: Any, indent: int | None) -> None:
     assert strip_comments(raw) == raw
 
 
-@UNHURRIED
 @given(st.lists(st.sampled_from(list('"\\/*,]}{[: \na1')), max_size=40).map("".join))
 def test_whatever_is_stripped_nothing_moves(text: str) -> None:
     assert len(strip_comments(text.encode())) == len(text.encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -35,7 +35,7 @@ def damaged(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
 
 
 @pytest.mark.parametrize("image_format", FORMATS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(changes=CHANGES)
 def test_a_damaged_image_is_refused_or_made_sound(
     image_format: str, changes: list[tuple[int, int, bytes]]

@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chat2site.sources.names import find_common_prefix, parse_name, quote_name, safe_join
 
-# How busy the machine is says nothing about the code.
-UNHURRIED = settings(deadline=None)
 HOSTILE_TEXT = st.lists(
     st.sampled_from(["..", ".", "/", "\\", "C:", "a", "b.png", " ", "~", "\0", "\n", "\udc80", "é"])
     | st.text(max_size=4)
 ).map("".join)
 
 
-@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_a_parsed_name_is_relative_and_stays_below_its_root(raw: str) -> None:
     try:
@@ -32,7 +29,6 @@ def test_a_parsed_name_is_relative_and_stays_below_its_root(raw: str) -> None:
     assert "\\" not in name
 
 
-@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_parsing_a_parsed_name_changes_nothing(raw: str) -> None:
     try:
@@ -43,7 +39,6 @@ def test_parsing_a_parsed_name_changes_nothing(raw: str) -> None:
     assert parse_name(name) == name
 
 
-@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_a_joined_path_is_inside_the_root(raw: str) -> None:
     root = Path(__file__).parent
@@ -56,7 +51,6 @@ def test_a_joined_path_is_inside_the_root(raw: str) -> None:
     assert path.is_relative_to(root.resolve())
 
 
-@UNHURRIED
 @given(raw=HOSTILE_TEXT)
 def test_a_quoted_name_is_one_short_line_between_backticks(raw: str) -> None:
     quoted = quote_name(raw)
@@ -66,7 +60,6 @@ def test_a_quoted_name_is_one_short_line_between_backticks(raw: str) -> None:
     assert len(quoted) <= 202
 
 
-@UNHURRIED
 @given(names=st.sets(st.from_regex(r"[ab](/[ab]){0,3}", fullmatch=True), min_size=1))
 def test_a_common_prefix_is_a_folder_of_every_name(names: set[str]) -> None:
     prefix = find_common_prefix(names)

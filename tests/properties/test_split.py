@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chat2site.errors import SourceError
@@ -29,8 +29,6 @@ VALUES = st.recursive(
 )
 OBJECTS = st.dictionaries(TEXT, VALUES, max_size=4)
 LAYOUTS = st.sampled_from([None, 0, 2])
-# How long a file takes to write says nothing about the code.
-UNHURRIED = settings(deadline=None)
 # msgspec refuses it, so that an array which ends in it is split by the tolerant scanner.
 UNSOUND = {"value": float("nan")}
 
@@ -54,7 +52,6 @@ def dump(value: Any, indent: int | None, *, ascii_only: bool) -> bytes:
     return json.dumps(value, indent=indent, ensure_ascii=ascii_only).encode()
 
 
-@UNHURRIED
 @given(elements=st.lists(OBJECTS), indent=LAYOUTS, ascii_only=st.booleans())
 def test_every_element_of_a_sound_array_is_found(
     elements: list[Any], indent: int | None, ascii_only: bool
@@ -64,7 +61,6 @@ def test_every_element_of_a_sound_array_is_found(
     assert [json.loads(raw) for raw in raws] == elements
 
 
-@UNHURRIED
 @given(elements=st.lists(VALUES), indent=LAYOUTS, ascii_only=st.booleans())
 def test_every_element_before_an_unsound_one_is_found(
     elements: list[Any], indent: int | None, ascii_only: bool
@@ -75,7 +71,6 @@ def test_every_element_before_an_unsound_one_is_found(
     assert decode_json(raws[-1]).value == {"value": None}
 
 
-@UNHURRIED
 @given(elements=st.lists(OBJECTS), others=OBJECTS, indent=LAYOUTS)
 def test_every_element_of_a_wrapped_array_is_found(
     elements: list[Any], others: dict[str, Any], indent: int | None
@@ -85,7 +80,6 @@ def test_every_element_of_a_wrapped_array_is_found(
     assert [json.loads(raw) for raw in raws] == elements
 
 
-@UNHURRIED
 @given(chat=OBJECTS, indent=LAYOUTS)
 def test_an_object_alone_is_one_conversation(chat: dict[str, Any], indent: int | None) -> None:
     raws = split(dump(chat, indent, ascii_only=False))
@@ -93,7 +87,6 @@ def test_an_object_alone_is_one_conversation(chat: dict[str, Any], indent: int |
     assert [json.loads(raw) for raw in raws] == [chat]
 
 
-@UNHURRIED
 @given(elements=st.lists(OBJECTS, min_size=1), data=st.data())
 def test_a_cut_array_gives_its_whole_elements_and_an_error(
     elements: list[Any], data: st.DataObject
@@ -114,7 +107,6 @@ def test_a_cut_array_gives_its_whole_elements_and_an_error(
     assert found == elements[: len(found)]
 
 
-@UNHURRIED
 @given(
     data=st.binary(max_size=60) | st.text(st.sampled_from(list('[]{}",:\\ /*1a'))).map(str.encode)
 )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chat2site_plugins.chatgpt.tree import Tree, read_tree
 from tests.exports import START, make_node
 
-# How busy the machine is says nothing about the code.
-UNHURRIED = settings(deadline=None)
 KEYS = st.sampled_from("abcdefgh")
 REFERENCES = KEYS | st.sampled_from(["gone", "a-id"]) | st.none() | st.integers()
 TIMES = st.sampled_from([None, 0, START, START + 1, START + 2, "soon"])
@@ -57,7 +55,6 @@ def is_path(tree: Tree, path: tuple[str, ...]) -> bool:
     return all(tree.parents[key] == parent for parent, key in zip(above, path, strict=False))
 
 
-@UNHURRIED
 @given(mapping=odd_mappings(), current=REFERENCES)
 def test_every_message_is_in_the_tree_once(mapping: dict[str, Any], current: Any) -> None:
     tree = read_tree(mapping, current)
@@ -66,7 +63,6 @@ def test_every_message_is_in_the_tree_once(mapping: dict[str, Any], current: Any
     assert tree.parents.keys() == tree.nodes.keys()
 
 
-@UNHURRIED
 @given(mapping=odd_mappings(), current=REFERENCES)
 def test_parents_stand_before_their_children(mapping: dict[str, Any], current: Any) -> None:
     tree = read_tree(mapping, current)
@@ -76,7 +72,6 @@ def test_parents_stand_before_their_children(mapping: dict[str, Any], current: A
     assert all(places[parent] < places[key] for key, parent in tree.parents.items())
 
 
-@UNHURRIED
 @given(mapping=odd_mappings(), current=REFERENCES)
 def test_the_active_path_leads_down_from_a_root(mapping: dict[str, Any], current: Any) -> None:
     tree = read_tree(mapping, current)
@@ -85,7 +80,6 @@ def test_the_active_path_leads_down_from_a_root(mapping: dict[str, Any], current
     assert is_path(tree, tree.active)
 
 
-@UNHURRIED
 @given(mapping=odd_mappings(), current=REFERENCES)
 def test_the_same_nodes_give_the_same_tree(mapping: dict[str, Any], current: Any) -> None:
     first, second = read_tree(mapping, current), read_tree(mapping, current)
@@ -94,7 +88,6 @@ def test_the_same_nodes_give_the_same_tree(mapping: dict[str, Any], current: Any
     assert first == second
 
 
-@UNHURRIED
 @given(nodes=sound_trees(), data=st.data())
 def test_the_order_of_the_mapping_means_nothing(
     nodes: dict[str, dict[str, Any]], data: st.DataObject
@@ -108,7 +101,6 @@ def test_the_order_of_the_mapping_means_nothing(
     assert (tree.lost_parents, tree.rings) == (0, 0)
 
 
-@UNHURRIED
 @given(nodes=sound_trees())
 def test_without_a_current_node_the_newest_message_is_active(
     nodes: dict[str, dict[str, Any]],

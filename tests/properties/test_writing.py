@@ -36,7 +36,7 @@ ATTRIBUTES = frozenset(
     " data-footnote-ref data-footnotes data-math-style disabled href id start title type".split()
 )
 LIVE = re.compile(r"https?://|mailto:|#m-1-fn", re.IGNORECASE)
-BOUNDED = settings(max_examples=100, deadline=None)
+BOUNDED = settings(max_examples=100)
 NEXT = "\n\n## Next\n\n"
 PLACES = {
     "line": "{}",

@@ -34,14 +34,16 @@ class Rewriter:
         if not may_hold_marks(text):
             return text
         pieces: list[str] = []
+        last = ""
         end = 0
         for mark in iter_marks(text):
             shown = self._show(mark, None if offset is None else offset + mark.start)
             if shown is not None:
-                pieces.append(text[end : mark.start])
-                pieces.append(
-                    _fit(shown, before=_last(pieces), after=text[mark.end : mark.end + 1])
-                )
+                # Not sought in `pieces`: a text may be nothing but marks, which leave nothing.
+                last = text[end : mark.start][-1:] or last
+                fitted = _fit(shown, before=last, after=text[mark.end : mark.end + 1])
+                pieces += (text[end : mark.start], fitted)
+                last = fitted[-1:] or last
                 end = mark.end
         if not pieces:
             return text
@@ -97,10 +99,6 @@ def _list(heading: str, sources: tuple[Source, ...]) -> str:
 
 def _named(names: tuple[str, ...]) -> tuple[Source, ...]:
     return tuple(Source(title=name) for name in names)
-
-
-def _last(pieces: list[str]) -> str:
-    return next((piece[-1] for piece in reversed(pieces) if piece), "")
 
 
 def _fit(shown: str, *, before: str, after: str) -> str:
