@@ -58,7 +58,7 @@ from chat2site.model.parts import (
     UnknownPart,
 )
 from chat2site.render.fields import Fields, fold_json, iter_texts
-from chat2site.sources.decode import decode_json
+from chat2site.sources.decode import Decoded, decode_json
 from chat2site.sources.split import read_span, split_conversations
 from chat2site.write.escape import escape_inline, web_url
 
@@ -76,6 +76,7 @@ __all__ = [
     "Confidence",
     "Config",
     "Conversation",
+    "Decoded",
     "Details",
     "Diagnostic",
     "Diagnostics",

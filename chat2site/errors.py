@@ -15,6 +15,9 @@ from __future__ import annotations
 class Chat2SiteError(Exception):
     """A problem that the user can solve: what is wrong, and in `hint` what to do about it."""
 
+    message: str
+    hint: str
+
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.message = message

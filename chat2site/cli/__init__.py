@@ -12,6 +12,7 @@ COMMANDS = {
     "build": "Build a searchable website from exports of AI chats.",
     "markdown": "Write Markdown pages and assets only.",
     "new-plugin": "Write the project of a plugin, to install, to test and to change.",
+    "plugins": "List the installed plugins and what each of them does.",
 }
 """The commands with their one-line help, so that `--help` has to import none of them."""
 

@@ -10,9 +10,12 @@ from chat2site.model.diagnostics import Diagnostic
 class Diagnostics:
     """Collects the diagnostics of one page or one source; silenced codes are dropped."""
 
+    found: list[Diagnostic]
+    """What was recorded so far, in order."""
+
     def __init__(self, *, ignore: tuple[str, ...] = ()) -> None:
         self._ignore = frozenset(ignore)
-        self.found: list[Diagnostic] = []
+        self.found = []
 
     def warn(self, code: str, *, where: str, message: str) -> None:
         """Record a finding under a code of `chat2site.model.diagnostics.CODES` or of a plugin."""
@@ -21,7 +24,15 @@ class Diagnostics:
 
 
 class PageContext:
-    """The page that is being made: its conversation and the configuration, both read-only."""
+    """The page that is being made: its conversation and the configuration, both read-only.
+
+    `where` names the place for people, without quoting anybody's text.
+    """
+
+    conversation: Conversation
+    config: Config
+    diagnostics: Diagnostics
+    where: str
 
     def __init__(
         self, conversation: Conversation, *, config: Config, diagnostics: Diagnostics, where: str
@@ -38,6 +49,8 @@ class PageContext:
 
 class RenderContext(PageContext):
     """The message whose part is being rendered, and its page."""
+
+    message: Message
 
     def __init__(self, page: PageContext, message: Message) -> None:
         super().__init__(

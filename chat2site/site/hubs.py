@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.contracts import PageSource
@@ -46,7 +46,10 @@ def _hubs_of(
 
 
 def _iter_checked(source: PageSource, catalog: Catalog) -> Iterator[Hub]:
-    for hub in source.hubs(catalog):
+    hubs = source.hubs(catalog)
+    if not isinstance(hubs, Iterable):
+        raise WrongReturnError("hubs", hubs, "a list of hubs")
+    for hub in hubs:
         if not isinstance(hub, Hub):
             raise WrongReturnError("hubs", hub, "a `Hub`")
         yield hub
