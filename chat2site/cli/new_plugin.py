@@ -16,10 +16,10 @@ from chat2site.cli.console import Console, told
 from chat2site.errors import OutputError, UsageError
 
 KINDS = {
-    "renderer": "Shows content of the type `$name`",
-    "reader": "Reads exports of $name",
-    "post-processor": "Folds what the tool `$name` said",
-    "pages": "Lists the chats that mention $name on a page of their own",
+    "renderer": "shows content of the type `$name`",
+    "reader": "reads exports of $name",
+    "post-processor": "folds what the tool `$name` said",
+    "pages": "lists the chats that mention $name on a page of their own",
 }
 """The kinds with what the plugin does that is written for each."""
 
@@ -98,7 +98,8 @@ def _values(given: str, kind: str) -> Mapping[str, str]:
         "module": f"chat2site_{snake}",
         "version": __version__,
     }
-    return {**values, "purpose": Template(KINDS[kind]).substitute(values)}
+    purpose = Template(KINDS[kind]).substitute(values)
+    return {**values, "purpose": purpose, "summary": purpose[0].upper() + purpose[1:]}
 
 
 def _as_path(folder: Path) -> str:

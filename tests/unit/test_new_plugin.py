@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -12,8 +10,7 @@ import pytest
 
 from chat2site.cli.new_plugin import KINDS
 from tests.conftest import Run
-
-ROOT = Path(__file__).parents[2]
+from tests.linting import check_clean
 
 
 def _files(folder: Path) -> set[str]:
@@ -112,27 +109,11 @@ def test_a_folder_that_is_not_empty_is_left_alone(name: str, tmp_path: Path, run
 
 
 def test_projects_are_clean_by_our_own_rules(tmp_path: Path, run: Run) -> None:
-    pytest.importorskip("mypy", reason="`.ci/run` checks this where the tools are")
     for kind in KINDS:
         for name in (kind[:4], kind[:4] + "-a-name-of-thirty-letters"):
             run("new-plugin", name, "--kind", kind, folder=tmp_path)
-    config = ["--config", str(ROOT / "pyproject.toml")]
-    files = [str(path) for path in tmp_path.rglob("*.py")]
+    files = list(tmp_path.rglob("*.py"))
 
-    for command in (
-        # Tests have no docstrings with us either, and are made of `assert`.
-        ["ruff", "check", *config, "--extend-ignore", "D103,S101"],
-        ["ruff", "format", *config, "--check"],
-        ["ruff", "check"],
-        ["ruff", "format", "--check"],
-        ["mypy", "--strict", "--cache-dir", str(tmp_path / ".mypy_cache")],
-    ):
-        done = subprocess.run(
-            [sys.executable, "-m", *command, *files],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    check_clean(files, folder=tmp_path, cache=tmp_path / "cache")
+
     assert len(files) == 2 * 2 * len(KINDS)

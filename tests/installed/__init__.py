@@ -1,0 +1,1 @@
+"""Tests of what strangers install: each runs in an environment of its own."""
