@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
+from msgspec.structs import replace
+
 from chat2site.assets.store import AssetStore
 from chat2site.build.addresses import root_of
 from chat2site.build.post_processing import PostProcessing
@@ -51,6 +53,15 @@ class PageBuilder:
 
         Raises OutputError if the files cannot be written.
         """
+        start = perf_counter()
+        result = self._build_whatever_comes(task)
+        return replace(
+            result,
+            seconds=perf_counter() - start,
+            plugin_seconds=self._registry.take_seconds(),
+        )
+
+    def _build_whatever_comes(self, task: PageTask) -> PageResult:
         try:
             return self._build(task)
         except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from chat2site.model.ledger import Ledger
 from chat2site.model.outcome import BuildReport, Tally
 
 _LARGEST = 5
+_SLOWEST = 3
 
 
 class Amount(msgspec.Struct, kw_only=True):
@@ -39,7 +40,10 @@ class LargePage(msgspec.Struct, frozen=True, order=True):
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """The outcome of a build. Times are in seconds, by stage.
+    """The outcome of a build. Times are in seconds, by stage; those of plugins by plugin.
+
+    `page_seconds` are those of all pages together, whoever built them at the same time, and
+    `plugin_seconds` are parts of them.
 
     `sources` are conversations and the bytes of their JSON, `pages` what was written of them,
     `largest` the largest pages, the largest first. `media`, `search` (its shards) and `output`
@@ -49,6 +53,8 @@ class Report(msgspec.Struct, kw_only=True):
     ledger: Ledger = msgspec.field(default_factory=Ledger)
     diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
     seconds: dict[str, float] = msgspec.field(default_factory=dict)
+    page_seconds: float = 0.0
+    plugin_seconds: dict[str, float] = msgspec.field(default_factory=dict)
     sources: Amount = msgspec.field(default_factory=Amount)
     pages: Amount = msgspec.field(default_factory=Amount)
     largest: list[LargePage] = msgspec.field(default_factory=list)
@@ -60,6 +66,9 @@ class Report(msgspec.Struct, kw_only=True):
         """Add what became of one page."""
         self.ledger.add(result.ledger)
         self.diagnostics.extend(result.diagnostics)
+        self.page_seconds += result.seconds
+        for plugin, seconds in result.plugin_seconds.items():
+            self.plugin_seconds[plugin] = self.plugin_seconds.get(plugin, 0.0) + seconds
         self.sources.add(result.json_bytes)
         self.pages.add(result.html_bytes + result.markdown_bytes)
         page = LargePage(result.html_bytes or result.markdown_bytes, result.url)
@@ -103,12 +112,19 @@ class Report(msgspec.Struct, kw_only=True):
             seconds=dict(self.seconds),
         )
 
+    def slowest_plugins(self) -> list[tuple[str, float]]:
+        """Return the plugins that took longest for the pages, with their shares of that time."""
+        order = sorted(self.plugin_seconds.items(), key=lambda each: each[1], reverse=True)
+        return [(plugin, seconds / self.page_seconds) for plugin, seconds in order[:_SLOWEST]]
+
     def to_json(self) -> bytes:
         """Return the report for programs."""
         values = msgspec.to_builtins(self)
         values |= {
             "diagnostics": msgspec.to_builtins(sorted(self.diagnostics)),
-            "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
+            "seconds": _rounded(self.seconds),
+            "page_seconds": round(self.page_seconds, 3),
+            "plugin_seconds": _rounded(self.plugin_seconds),
         }
         counts = values.pop("ledger")
         return msgspec.json.format(msgspec.json.encode(counts | values), indent=2) + b"\n"
@@ -120,3 +136,7 @@ class Report(msgspec.Struct, kw_only=True):
         for (code, message), number in sorted(groups.items()):
             more = f", and {number - 1:,} more" if number > 1 else ""
             yield f"{code}: {message} ({first[code, message]}{more})"
+
+
+def _rounded(seconds: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 3) for name, value in seconds.items()}

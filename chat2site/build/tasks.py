@@ -39,7 +39,10 @@ class PageTask(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one page. Sizes are in bytes."""
+    """What became of one page. Sizes are in bytes.
+
+    `seconds` is what it took to build the page, `plugin_seconds` how much of it each plugin took.
+    """
 
     url: str
     ledger: Ledger
@@ -47,3 +50,5 @@ class PageResult(msgspec.Struct, frozen=True, kw_only=True):
     json_bytes: int
     html_bytes: int
     markdown_bytes: int
+    seconds: float = 0.0
+    plugin_seconds: dict[str, float] = {}

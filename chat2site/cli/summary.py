@@ -16,6 +16,10 @@ def summary_lines(report: Report) -> Iterator[str]:
     yield from _ledger(report.ledger)
     yield ""
     yield from _amounts(report)
+    slowest = report.slowest_plugins()
+    if slowest:
+        shares = ", ".join(f"{plugin} {share:.0%}" for plugin, share in slowest)
+        yield f"slowest plugins, of the time for pages: {shares}"
     large = [page for page in report.largest if page.size_bytes >= _LARGE_BYTES]
     if large:
         yield ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import Any
+
 from chat2site.errors import UsageError
 from chat2site.hooks.contracts import PageSource, PostProcessor, Reader, Renderer
 from chat2site.hooks.host import PluginHost, Trace
@@ -34,6 +37,13 @@ class Registry:
             host.collect("chat2site_register_pages", PageSource, config=config)
         )
 
+        # A renderer of several content types is in here more often, which does no harm.
+        self._measured: list[Registered[Any]] = [
+            *self.readers.values(),
+            *chain.from_iterable(self.renderers.values()),
+            *self.post_processors,
+        ]
+
     @classmethod
     def load(cls, config: Config, *, trace: Trace | None = None) -> Registry:
         """Return the registry of the installed plugins. Raises PluginError and UsageError.
@@ -41,6 +51,15 @@ class Registry:
         This is the one way to load plugins, for the main process and for each worker.
         """
         return cls(PluginHost.load(config, trace=trace), config)
+
+    def take_seconds(self) -> dict[str, float]:
+        """Return how long each plugin has worked on pages since the last call, if it has."""
+        taken: dict[str, float] = {}
+        for each in self._measured:
+            if each.seconds:
+                taken[each.plugin] = taken.get(each.plugin, 0.0) + each.seconds
+                each.seconds = 0.0
+        return taken
 
     def renderers_for(self, content_type: str) -> list[Registered[Renderer]]:
         """Return a content type's renderers, the first to ask first."""
