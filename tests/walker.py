@@ -18,7 +18,7 @@ _CONTEXTS = ("user_editable_context", "model_editable_context")
 _NOT_SAID = frozenset(
     """
     $schema asset_pointer attemptId chunks content_type conversationId createdAt direction domain
-    format id language modelUsed multiple object_id role status timestamp turnId type url
+    format id image_url language modelUsed multiple role status timestamp turnId type url
     """.split()
 )
 _CITATION = re.compile(
