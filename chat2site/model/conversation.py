@@ -17,6 +17,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     `parent` is the id of the message before it, None for the first. `role` is one of `user`,
     `assistant`, `system` and `tool`. A `recipient` other than `all` is the tool that the message
     calls. A `hidden` message is one that its owner never saw as part of the chat. Times are aware.
+    `extra` keeps the fields of the export that have no place here.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     hidden: bool = False
     parts: tuple[Part, ...] = ()
     metadata: Mapping[str, Any] = {}
+    extra: Mapping[str, Any] = {}
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):

@@ -166,7 +166,8 @@ def deepseek(**fields: Any) -> dict[str, Any]:
         ([{"uuid": "1", "name": "T", "chat_messages": []}], Confidence.NO),
         ({"conversations": [{"conversation": {}, "responses": []}]}, Confidence.NO),
         ({"turns": [], "a": {"b": {"c": {"mapping": {}}}}}, Confidence.NO),
-        ([], Confidence.NO),
+        ([], Confidence.MAYBE),
+        (b"[] 7", Confidence.NO),
         (b"", Confidence.NO),
         (b"version https://git-lfs.github.com/spec/v1", Confidence.NO),
         (to_json([make_chat()])[:-9], Confidence.YES),
@@ -186,6 +187,7 @@ def deepseek(**fields: Any) -> dict[str, Any]:
         "Grok",
         "mapping far below",
         "no conversations",
+        "a list and more",
         "empty",
         "LFS pointer",
         "cut off",
@@ -193,6 +195,10 @@ def deepseek(**fields: Any) -> dict[str, Any]:
 )
 def test_other_exports_are_told_apart(value: Any, confidence: Confidence) -> None:
     assert sniff(value) is confidence
+
+
+def test_an_empty_list_in_some_other_file_is_no_export() -> None:
+    assert ChatGPTReader().sniff(MemorySource({"notes.json": b"[]"})) is Confidence.NO
 
 
 @pytest.mark.parametrize("text", ['"' * 400_000, "\\" * 400_000, "[{" * 200_000], ids=repr_start)

@@ -65,6 +65,11 @@ def read_json(source: Source, name: str) -> object:
         return None
 
 
+def is_shard(name: str) -> bool:
+    """Return whether a member is named as ChatGPT names files of conversations."""
+    return _match_shard(name) is not None
+
+
 def _match_shard(name: str) -> re.Match[str] | None:
     return _SHARD.fullmatch(PurePosixPath(name).name)
 

@@ -13,6 +13,7 @@ from chat2site_plugins.chatgpt.research import ReportFinder, read_heading
 from chat2site_plugins.chatgpt.times import parse_time
 
 _ROLES = frozenset({"user", "assistant", "system", "tool"})
+_READ_KEYS = frozenset("author channel content create_time id metadata recipient status".split())
 _OTHER_ROLES = {"developer": "system", "function": "tool"}
 
 
@@ -63,6 +64,7 @@ class MessageReader:
             hidden=_is_hidden(metadata, content),
             parts=(*parts, *more),
             metadata=metadata,
+            extra={key: value for key, value in message.items() if key not in _READ_KEYS},
         )
 
     def _as_message(self, value: object, key: str) -> Mapping[str, Any]:

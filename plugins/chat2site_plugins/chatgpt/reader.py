@@ -17,8 +17,8 @@ from chat2site.api import (
 from chat2site_plugins.chatgpt.asset_maps import find_asset_names
 from chat2site_plugins.chatgpt.catalog import iter_entries
 from chat2site_plugins.chatgpt.conversations import read_conversation
-from chat2site_plugins.chatgpt.files import find_conversation_files
-from chat2site_plugins.chatgpt.sniff import HEAD_BYTES, sniff_head
+from chat2site_plugins.chatgpt.files import find_conversation_files, is_shard
+from chat2site_plugins.chatgpt.sniff import HEAD_BYTES, is_empty_list, sniff_head
 
 
 class ChatGPTReader(Reader):
@@ -28,11 +28,16 @@ class ChatGPTReader(Reader):
 
     def sniff(self, source: Source) -> Confidence:
         """Return how sure it is that the source is an export of ChatGPT."""
+        found = Confidence.NO
         for name in find_conversation_files(source).names:
-            confidence = sniff_head(source.read(name, HEAD_BYTES))
+            head = source.read(name, HEAD_BYTES)
+            confidence = sniff_head(head)
             if confidence is not None:
                 return confidence
-        return Confidence.NO
+            if is_shard(name) and is_empty_list(head):
+                # An account without a single chat has an export too.
+                found = Confidence.MAYBE
+        return found
 
     def catalog(self, source: Source, diagnostics: Diagnostics) -> Iterator[CatalogEntry]:
         """Yield an entry for each conversation, in the order of the files."""

@@ -14,6 +14,7 @@ HEAD_BYTES = 256 * 1024
 _TOKEN = re.compile(
     rb'"(?P<string>[^"\\]*+(?:\\.[^"\\]*+)*+)(?:"(?P<colon>\s*+:)?|\\?\Z)|[{}\[\]]', re.DOTALL
 )
+_EMPTY_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[\s*+\]\s*+")
 _DEEPEST_CONVERSATION = 3  # {"conversations": [{…}]}
 _NODES_OF_MAPPING = 2
 _KEYS_OF_OTHERS = frozenset({b"chat_messages", b"inserted_at"})
@@ -34,6 +35,11 @@ def sniff_head(head: bytes) -> Confidence | None:
         return Confidence.NO
     is_sure = any(depths.get(key) == depth for key in _SURE_KEYS)
     return Confidence.YES if is_sure else Confidence.MAYBE
+
+
+def is_empty_list(head: bytes) -> bool:
+    """Return whether a file that begins with `head` is a list of no conversations."""
+    return _EMPTY_LIST.fullmatch(head) is not None
 
 
 def _find_key_depths(head: bytes) -> dict[bytes, int]:
