@@ -40,6 +40,9 @@ class MemorySource(Source):
         data = self.members[name]
         return data if limit < 0 else data[:limit]
 
+    def identity(self, name: str) -> str:
+        return self.members[name].hex()
+
     def local_path(self, name: str) -> Path:
         assert self._folder is not None
         path = self._folder / name

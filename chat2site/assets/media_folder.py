@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+import msgspec
+
 from chat2site.errors import OutputError
 
 _DIGITS = 20
@@ -29,18 +31,34 @@ def media_path(key: str, ending: str) -> str:
     return f"media/{key[:2]}/{key}{ending}"
 
 
-class MediaFolder:
-    """The `media/` folder of the site whose root is `root`.
+class OldMedia(msgspec.Struct, frozen=True):
+    """Files in `media/` of the site that is in `root`, each known to be as it was written."""
 
-    Its methods raise OutputError if a file cannot be written.
+    root: str = ""
+    paths: frozenset[str] = frozenset()
+
+
+class MediaFolder:
+    """The `media/` folder of the site whose root is `root`, which may take the place of an old one.
+
+    What is in `old` need not be written again: it stays where it is when the new site takes its
+    place. Methods raise OutputError if a file cannot be written.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, old: OldMedia) -> None:
         self._root = root
+        self._old = old
 
     def path(self, path: str) -> Path:
         """Return where a path that `media_path` made is on this machine."""
         return self._root / path
+
+    def find(self, path: str) -> Path | None:
+        """Return the file of that path in the new or in the old site, None if it is in neither."""
+        new = self.path(path)
+        if new.exists():
+            return new
+        return Path(self._old.root, path) if path in self._old.paths else None
 
     def write(self, path: str, data: bytes) -> None:
         """Write the file, in place of the one that may be there."""
@@ -59,7 +77,7 @@ class MediaFolder:
                 file.write(chunk)
             file.close()
             path = media_path(digest.hexdigest()[:_DIGITS], f".{extension}")
-            if not self.path(path).exists():
+            if self.find(path) is None:
                 _rename(temporary, self.path(path))
         return path, size
 

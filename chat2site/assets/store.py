@@ -17,13 +17,13 @@ from chat2site.assets.images import (
     thumbnail_size,
 )
 from chat2site.assets.index import AssetIndex, Member, iter_paths
-from chat2site.assets.media_folder import MediaFolder, content_key, media_path
+from chat2site.assets.media_folder import MediaFolder, OldMedia, content_key, media_path
 from chat2site.assets.media_types import HEAD_BYTES, MediaType, detect_media_type
 from chat2site.assets.names import download_name, safe_file_name
 from chat2site.errors import SourceError
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.contracts import Source
-from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset, Thumbnail
+from chat2site.model.assets import AssetRef, AssetUse, MissingAsset, StoredAsset, Thumbnail
 
 MAX_IMAGE_BYTES = 128 * 1024 * 1024
 """Images are held in memory; ChatGPT takes images up to 20 MB."""
@@ -47,6 +47,13 @@ class _Damage(msgspec.Struct, frozen=True):
     phrase: str
 
 
+class Used(msgspec.Struct, frozen=True, kw_only=True):
+    """The files of the archive that a page names, and the files of the site that it needs."""
+
+    uses: tuple[AssetUse, ...] = ()
+    files: tuple[str, ...] = ()
+
+
 class AssetStore:
     """Stores files below `folder`, the root of the site. One store serves one process.
 
@@ -54,11 +61,20 @@ class AssetStore:
     remembers, so that a file that many messages name is read once.
     """
 
-    def __init__(self, index: AssetIndex, sources: Sequence[Source], *, folder: Path) -> None:
+    def __init__(
+        self,
+        index: AssetIndex,
+        sources: Sequence[Source],
+        *,
+        folder: Path,
+        old: OldMedia = OldMedia(),  # noqa: B008 - a frozen value
+    ) -> None:
         self._index = index
         self._sources = sources
-        self._media = MediaFolder(folder)
+        self._media = MediaFolder(folder, old)
         self._remembered: dict[tuple[Member, str], StoredAsset | _Damage] = {}
+        self._uses: dict[AssetUse, None] = {}
+        self._files: set[str] = set()
 
     def store(
         self, ref: AssetRef, *, source: int, diagnostics: Diagnostics, where: str
@@ -78,12 +94,37 @@ class AssetStore:
             name = safe_file_name(ref.name)
             stored = self._store_bytes(data, name)
         else:
-            member = self._index.find(ref, source=source) or self._find_beside(ref, source)
+            member = self._find(ref, source)
+            self._uses[AssetUse(ref, self._identity(member))] = None
             if member is None:
                 return _missing(ref, diagnostics, where=where)
             name = _own_name(ref, member)
             stored = self._store_member(member, name)
+        if isinstance(stored, StoredAsset):
+            self._files.update(stored.paths)
         return _named(stored, name, ref, diagnostics=diagnostics, where=where)
+
+    def identify(self, ref: AssetRef, *, source: int) -> str:
+        """Return the identity of the file that a message of that source names, empty if none."""
+        return self._identity(self._find(ref, source))
+
+    def take_used(self) -> Used:
+        """Return what has been asked for and stored since the last call."""
+        used = Used(uses=tuple(self._uses), files=tuple(sorted(self._files)))
+        self._uses, self._files = {}, set()
+        return used
+
+    def _identity(self, member: Member | None) -> str:
+        if member is None:
+            return ""
+        try:
+            identity = self._sources[member.source].identity(member.name)
+        except _READ_ERRORS:
+            identity = "unreadable"
+        return f"{member.name} {identity}"
+
+    def _find(self, ref: AssetRef, source: int) -> Member | None:
+        return self._index.find(ref, source=source) or self._find_beside(ref, source)
 
     def _find_beside(self, ref: AssetRef, source: int) -> Member | None:
         """Return an image beside a lone JSON file: such a source lists nothing but itself."""
@@ -137,7 +178,7 @@ class AssetStore:
             except SeveralPagesError:
                 media_type = _SCANNED_DOCUMENT
         path = media_path(key, f".{media_type.extension}")
-        if not self._media.path(path).exists():
+        if self._media.find(path) is None:
             self._media.write(path, data)
         return _plain_asset(path, media_type, len(data))
 
@@ -155,15 +196,15 @@ class AssetStore:
     def _find_image(self, key: str, media_type: MediaType) -> StoredAsset | None:
         """Return the image if the site has it; a damaged one counts as not there."""
         path = media_path(key, f".{media_type.extension}")
-        file = self._media.path(path)
-        if not file.exists():
+        file = self._media.find(path)
+        if file is None:
             return None
         try:
             width, height = measure_image(file)
         except DamagedImageError:
             return None
         thumbnail, reduced = None, thumbnail_size(width, height)
-        if reduced and self._media.path(_thumbnail_path(key)).exists():
+        if reduced and self._media.find(_thumbnail_path(key)) is not None:
             thumbnail = Thumbnail(path=_thumbnail_path(key), width=reduced[0], height=reduced[1])
         return StoredAsset(
             path=path,

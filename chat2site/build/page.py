@@ -46,7 +46,9 @@ class PageBuilder:
             open_source(Path(path), work_folder=folder, diagnostics=Diagnostics())
             for path in setup.config.sources
         ]
-        self._assets = AssetStore(setup.assets, sources, folder=Path(setup.output))
+        self._assets = AssetStore(
+            setup.assets, sources, folder=Path(setup.output), old=setup.old_media
+        )
 
     def build(self, task: PageTask) -> PageResult:
         """Write the page's files. Bad data ends in diagnostics and a notice, never in an error.
@@ -158,7 +160,8 @@ class PageBuilder:
             page = HtmlWriter(assets, root=root).write(document)
             html = self._fill_shell(task, document, page, context).encode()
             (folder / "index.html").write_bytes(html)
-            self._write_search_document(task, document, page)
+            if task.shard:
+                self._write_search_document(task, document, page)
         return PageResult(
             url=task.page.url,
             ledger=ledger,
@@ -166,6 +169,7 @@ class PageBuilder:
             json_bytes=task.page.entry.span.end - task.page.entry.span.start,
             html_bytes=len(html),
             markdown_bytes=len(markdown),
+            used=self._assets.take_used(),
         )
 
     def _fill_shell(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from chat2site.assets.index import AssetIndex
-from chat2site.model.catalog import HubGroup, PlannedPage
+from chat2site.assets.media_folder import OldMedia
+from chat2site.assets.store import Used
+from chat2site.model.catalog import PageLink, PlannedPage
 from chat2site.model.config import Config
 from chat2site.model.diagnostics import Diagnostic
 from chat2site.model.ledger import Ledger
@@ -17,7 +19,7 @@ class WorkerSetup(msgspec.Struct, frozen=True, kw_only=True):
 
     `output` is the folder that gets pages and assets, `documents` the one that gets search
     documents. `shells` maps the depth of an address (the number of its `/`) to the shell of such
-    pages; without shells only Markdown is written.
+    pages; without shells only Markdown is written. `old_media` need not be made again.
     """
 
     config: Config
@@ -26,15 +28,19 @@ class WorkerSetup(msgspec.Struct, frozen=True, kw_only=True):
     documents: str = ""
     assets: AssetIndex
     shells: dict[int, Shell] = {}
+    old_media: OldMedia = OldMedia()
 
 
 class PageTask(msgspec.Struct, frozen=True, kw_only=True):
-    """One page to build. `up` are the hubs above it, the highest first."""
+    """One page to build. `up` are the hubs above it, the highest first.
+
+    Without a `shard` no search document is written.
+    """
 
     page: PlannedPage
-    previous: PlannedPage | None = None
-    next: PlannedPage | None = None
-    up: tuple[HubGroup, ...] = ()
+    previous: PageLink | None = None
+    next: PageLink | None = None
+    up: tuple[PageLink, ...] = ()
     shard: str = ""
 
 
@@ -42,6 +48,7 @@ class PageResult(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one page. Sizes are in bytes.
 
     `seconds` is what it took to build the page, `plugin_seconds` how much of it each plugin took.
+    `used` are the files that it names and needs.
     """
 
     url: str
@@ -52,3 +59,4 @@ class PageResult(msgspec.Struct, frozen=True, kw_only=True):
     markdown_bytes: int
     seconds: float = 0.0
     plugin_seconds: dict[str, float] = {}
+    used: Used = Used()

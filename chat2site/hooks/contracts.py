@@ -39,6 +39,10 @@ class Source(ABC):
         """Return the first `limit` bytes of a member, all of them if negative."""
 
     @abstractmethod
+    def identity(self, name: str) -> str:
+        """Return a text that changes when the member's content does. Raises KeyError."""
+
+    @abstractmethod
     def local_path(self, name: str) -> Path:
         """Return a file on this machine with the member's bytes; a zipped one is unpacked once."""
 

@@ -48,9 +48,24 @@ class StoredAsset(msgspec.Struct, frozen=True, kw_only=True):
     thumbnail: Thumbnail | None = None
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """All files in the site that belong to it."""
+        return (self.path, self.thumbnail.path) if self.thumbnail else (self.path,)
+
+    @property
     def is_image(self) -> bool:
         """True if a page may show the file as an image."""
         return self.mime_type.startswith("image/")
+
+
+class AssetUse(msgspec.Struct, frozen=True):
+    """That a page names a file of the archive, and which one it is, or empty if there is none.
+
+    `identity` changes when the file does, or when another file is found for the reference.
+    """
+
+    ref: AssetRef
+    identity: str
 
 
 class MissingAsset(msgspec.Struct, frozen=True, kw_only=True):

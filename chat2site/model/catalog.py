@@ -58,6 +58,13 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[PlannedPage, ...]
 
 
+class PageLink(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a page says of another one. `url` is relative to the site's root."""
+
+    title: str
+    url: str
+
+
 class HubGroup(msgspec.Struct, frozen=True, kw_only=True):
     """A heading on a hub page, with the number of conversations and where they are listed."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from chat2site.model.catalog import Hub, HubGroup, PlannedPage
+from chat2site.model.catalog import Hub, HubGroup, PageLink, PlannedPage
 
 CARDS_PER_PAGE = 100
 
@@ -80,7 +80,7 @@ def paginate(hub: Hub) -> Iterator[HubPage]:
         )
 
 
-def hubs_above(hubs: Iterable[Hub]) -> dict[str, tuple[HubGroup, ...]]:
+def hubs_above(hubs: Iterable[Hub]) -> dict[str, tuple[PageLink, ...]]:
     """Return, by address of each conversation, the hubs above it: the deepest and its ancestors."""
     by_path = {hub.path: hub for hub in hubs}
     deepest: dict[str, str] = {}
@@ -92,15 +92,11 @@ def hubs_above(hubs: Iterable[Hub]) -> dict[str, tuple[HubGroup, ...]]:
     return {url: chains[path] for url, path in deepest.items()}
 
 
-def _ancestors(path: str, by_path: Mapping[str, Hub]) -> tuple[HubGroup, ...]:
+def _ancestors(path: str, by_path: Mapping[str, Hub]) -> tuple[PageLink, ...]:
     parts = path.split("/")
     paths = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
     return tuple(
-        HubGroup(
-            title=by_path[each].nav_title or by_path[each].title,
-            url=f"{each}/",
-            count=len(by_path[each].pages),
-        )
+        PageLink(title=by_path[each].nav_title or by_path[each].title, url=f"{each}/")
         for each in paths
         if each in by_path
     )

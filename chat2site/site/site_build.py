@@ -29,6 +29,7 @@ from chat2site.build.workers import Hire, build_pages
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
+from chat2site.model.catalog import PageLink, PlannedPage
 from chat2site.model.config import Config
 from chat2site.site.home_page import make_home
 from chat2site.site.hub_pages import HubPage, hubs_above, paginate
@@ -213,13 +214,17 @@ class SiteBuild:
         return [
             PageTask(
                 page=page,
-                previous=pages[number - 1] if number else None,
-                next=pages[number + 1] if number + 1 < len(pages) else None,
+                previous=_link(pages[number - 1]) if number else None,
+                next=_link(pages[number + 1]) if number + 1 < len(pages) else None,
                 up=above.get(page.url, ()),
                 shard=shard,
             )
             for number, (page, shard) in enumerate(zip(pages, shards, strict=True))
         ]
+
+
+def _link(page: PlannedPage) -> PageLink:
+    return PageLink(title=page.entry.title, url=page.url)
 
 
 class _ConversationFile(File):

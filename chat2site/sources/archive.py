@@ -56,6 +56,11 @@ class ZipSource(Source):
             return b"".join(iter_chunks(archive, info, source=self.label))
         return read_member(archive, info, limit, source=self.label)
 
+    def identity(self, name: str) -> str:
+        """Return the checksum and the sizes that the zip has of a member."""
+        info = self._members[name].info
+        return f"{info.CRC:08x}-{info.file_size}-{info.compress_size}"
+
     def local_path(self, name: str) -> Path:
         """Return a file with the member's content, unpacked to the work folder once."""
         return self._unpack(self._members[name])

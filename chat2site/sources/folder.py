@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.contracts import Source
+from chat2site.sources.identity import file_identity
 from chat2site.sources.names import find_common_prefix, is_junk, parse_name, quote_name, safe_join
 
 
@@ -39,6 +40,10 @@ class FolderSource(Source):
         """Return the first `limit` bytes of a member, all of them if negative."""
         with self._paths[name].open("rb") as file:
             return file.read(limit)
+
+    def identity(self, name: str) -> str:
+        """Return the size of a member and when it was changed."""
+        return file_identity(self._paths[name])
 
     def local_path(self, name: str) -> Path:
         """Return the member's own path."""

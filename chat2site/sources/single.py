@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chat2site.hooks.contracts import Source
+from chat2site.sources.identity import file_identity
 from chat2site.sources.names import safe_join
 
 
@@ -41,6 +42,10 @@ class FileSource(Source):
         """Return the first `limit` bytes of a file, all of them if negative."""
         with self.local_path(name).open("rb") as file:
             return file.read(limit)
+
+    def identity(self, name: str) -> str:
+        """Return the size of a file and when it was changed. Raises KeyError."""
+        return file_identity(self.local_path(name))
 
     def local_path(self, name: str) -> Path:
         """Return the path of the source, or of a file beside it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chat2site.model.blocks import Document, iter_sections
-from chat2site.model.catalog import HubGroup, PlannedPage
+from chat2site.model.catalog import PageLink
 from chat2site.write.escape import escape_html
 
 _RELATIONS = {"previous": "prev", "next": "next"}
@@ -26,17 +26,17 @@ def render_toc(prompts: list[tuple[str, str]]) -> str:
     )
 
 
-def render_neighbour(page: PlannedPage | None, *, kind: str, root: str) -> str:
+def render_neighbour(page: PageLink | None, *, kind: str, root: str) -> str:
     """Return the link to the `previous` or `next` page, empty where there is none."""
     if page is None:
         return ""
     return (
         f'<a class="c2s-pager__link c2s-pager__link--{kind}" rel="{_RELATIONS[kind]}"'
-        f' href="{root}{page.url}"><span>{escape_html(page.entry.title)}</span></a>'
+        f' href="{root}{page.url}"><span>{escape_html(page.title)}</span></a>'
     )
 
 
-def render_breadcrumb(hubs: tuple[HubGroup, ...], *, root: str) -> str:
+def render_breadcrumb(hubs: tuple[PageLink, ...], *, root: str) -> str:
     """Return links to the hubs above the page, the highest first."""
     return " › ".join(f'<a href="{root}{hub.url}">{escape_html(hub.title)}</a>' for hub in hubs)
 

@@ -8,9 +8,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from chat2site.assets import media_folder, store
+from chat2site.assets.index import build_index
+from chat2site.assets.media_folder import OldMedia
+from chat2site.assets.store import AssetStore, Used
+from chat2site.hooks.context import Diagnostics
 from chat2site.model.assets import StoredAsset, Thumbnail
 from tests.asset_bench import (
     DAMAGED,
@@ -18,7 +23,7 @@ from tests.asset_bench import (
     path_of,
     ref_of,
 )
-from tests.fakes import encode_picture, make_image, make_picture
+from tests.fakes import MemorySource, encode_picture, make_image, make_picture
 
 
 def test_an_image_is_stored_under_the_hash_of_its_content(tmp_path: Path) -> None:
@@ -272,3 +277,48 @@ def test_files_can_be_read_by_everybody_that_the_system_allows(tmp_path: Path) -
     stored = bench.put_stored(ref_of("file-ab"))
 
     assert (bench.site / stored.path).stat().st_mode == reference.stat().st_mode
+
+
+def test_a_file_of_the_old_site_is_not_made_again(tmp_path: Path) -> None:
+    data = make_image("PNG", 3000, 750)
+    old = make_bench({"file-ab-wide.png": data}, tmp_path / "old")
+    stored = old.put_stored(ref_of("file-ab"))
+    media = OldMedia(str(old.site), frozenset(stored.paths))
+    source = MemorySource({"file-cd-again.png": data})
+    index = build_index([source], [{}])
+    asset_store = AssetStore(index, [source], folder=tmp_path / "new", old=media)
+
+    again = asset_store.store(
+        ref_of("file-cd"), source=0, diagnostics=Diagnostics(), where="chat 1"
+    )
+
+    assert again == replace(stored, name="again.png")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_store_says_what_it_was_asked_for_and_which_files_are_needed(tmp_path: Path) -> None:
+    data = make_image("PNG", 3000, 750)
+    bench = make_bench({"file-ab-wide.png": data}, tmp_path)
+    there, missing = ref_of("file-ab"), ref_of("file-cd")
+
+    stored = bench.put_stored(there)
+    bench.put(missing)
+    used = bench.store.take_used()
+
+    assert used.files == tuple(sorted(stored.paths))
+    assert [use.ref for use in used.uses] == [there, missing]
+    assert [use.identity for use in used.uses] == [
+        bench.store.identify(there, source=0),
+        bench.store.identify(missing, source=0),
+    ]
+    assert used.uses[1].identity == ""
+    assert bench.store.take_used() == Used()
+
+
+def test_the_identity_of_a_file_changes_with_its_name_and_its_content(tmp_path: Path) -> None:
+    members = [{"file-ab.txt": b"1"}, {"file-ab.txt": b"2"}, {"file-ab-a.txt": b"1"}, {}]
+    identities = {
+        make_bench(each, tmp_path).store.identify(ref_of("file-ab"), source=0) for each in members
+    }
+
+    assert len(identities) == 4

@@ -52,6 +52,16 @@ def test_an_empty_folder_has_no_members(tmp_path: Path) -> None:
     assert list(open_path(write_folder(tmp_path, {})).names) == []
 
 
+def test_the_identity_of_a_member_changes_with_its_content(tmp_path: Path) -> None:
+    one = open_path(write_folder(tmp_path / "one", {"a": b"1"}))
+    two = open_path(write_folder(tmp_path / "two", {"a": b"22"}))
+
+    assert one.identity("a") == open_path(tmp_path / "one").identity("a")
+    assert one.identity("a") != two.identity("a")
+    with pytest.raises(KeyError):
+        one.identity("b")
+
+
 def test_a_member_that_is_not_there_is_a_key_error(tmp_path: Path) -> None:
     source = open_path(write_folder(tmp_path / "export", {"a.json": b""}))
 

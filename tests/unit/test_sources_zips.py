@@ -67,6 +67,16 @@ def test_a_zip_may_have_any_name(tmp_path: Path) -> None:
     assert list(open_zip(path).names) == ["a.json"]
 
 
+def test_the_identity_of_a_member_changes_with_its_content(tmp_path: Path) -> None:
+    one = open_zip(write_zip(tmp_path / "one.zip", {"a": b"1"}))
+    two = open_zip(write_zip(tmp_path / "two.zip", {"a": b"22"}))
+
+    assert one.identity("a") == open_zip(tmp_path / "one.zip").identity("a")
+    assert one.identity("a") != two.identity("a")
+    with pytest.raises(KeyError):
+        one.identity("b")
+
+
 def test_a_member_that_is_not_there_is_a_key_error(tmp_path: Path) -> None:
     source = open_zip(write_zip(tmp_path / "export.zip", {"a.json": b""}))
 
