@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks.generators import run_hugo, run_mkdocs, run_pagefind
+from tests.benchmarks.idle_plugins import PLUGINS, measure_idle_plugins
 from tests.benchmarks.measure import run, size_of
 from tests.benchmarks.tables import print_machine, print_table
 from tests.benchmarks.workplace import Workplace
@@ -119,8 +120,16 @@ def large(place: Workplace, conversations: int) -> list[Figure]:
     return [Figure("peak memory of any process, one chat of 20 MB", peak, most=1, unit="GB")]
 
 
+def plugins(place: Workplace, conversations: int) -> list[Figure]:
+    """The pages stage with twenty more plugins that have nothing to do, against without them."""
+    del conversations
+    ratio = measure_idle_plugins(place)
+    return [Figure(f"pages stage with {PLUGINS} idle plugins / without", ratio, most=1.05)]
+
+
 BARS: dict[str, Callable[[Workplace, int], list[Figure]]] = {
-    row.__name__: row for row in (pages, whole, again, scale, memory, startup, size, many, large)
+    row.__name__: row
+    for row in (pages, whole, again, scale, memory, startup, size, many, large, plugins)
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -38,6 +39,18 @@ def test_the_contract_on_independent_plugins_names_all_of_them() -> None:
     modules = next(each["modules"] for each in contracts if each["type"] == "independence")
 
     assert {name.split(".")[1] for name in modules} == _folders("plugins/chat2site_plugins")
+
+
+def test_the_contract_on_what_plugins_see_names_all_but_the_api() -> None:
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    (forbidden,) = (
+        each["forbidden_modules"]
+        for each in contracts
+        if each["type"] == "forbidden" and "chat2site.hooks" in each["forbidden_modules"]
+    )
+    parts = {each.name for each in iter_modules([str(ROOT / "chat2site")])}
+
+    assert {name.split(".")[1] for name in forbidden} == parts - {"api"}
 
 
 def test_the_wheel_has_three_packages() -> None:
