@@ -96,10 +96,16 @@ def _values(given: str, kind: str) -> Mapping[str, str]:
         "kind": kind.replace("-", "_"),
         "distribution": _PREFIX + name,
         "module": f"chat2site_{snake}",
-        "version": __version__,
+        "requirement": f"chat2site>={__version__},<{_next_breaking_version()}",
     }
     purpose = Template(KINDS[kind]).substitute(values)
     return {**values, "purpose": purpose, "summary": purpose[0].upper() + purpose[1:]}
+
+
+def _next_breaking_version() -> str:
+    """Return the version that may take away what this one promises to plugins."""
+    major, minor = (int(number) for number in __version__.split(".")[:2])
+    return f"{major + 1}" if major else f"0.{minor + 1}"
 
 
 def _as_path(folder: Path) -> str:

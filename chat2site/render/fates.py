@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
@@ -44,8 +45,10 @@ def count_fates(conversation: Conversation, document: Document, assets: Assets) 
     ledger.conversations.shown = 1
     seen: set[str] = set()
     for section, is_folded in _iter_visible(document.items):
+        message = conversation.messages.get(section.message_id)
+        if message is None:
+            continue  # A post-processor has added it; nobody read it.
         seen.add(section.message_id)
-        message = conversation.messages[section.message_id]
         _count_section(section, message, is_folded, assets, ledger)
     for message in conversation.messages.values():
         if message.id not in seen:
@@ -95,8 +98,11 @@ def _count_section(
 ) -> None:
     ledger.messages.count("folded" if is_folded else "shown")
     places: dict[AssetRef, bool] = {}
+    read = Counter(part.content_type for part in message.parts)
     for part in section.parts:
-        ledger.parts.count(_fate_of(part, is_folded))
+        if read[part.content_type]:
+            read[part.content_type] -= 1
+            ledger.parts.count(_fate_of(part, is_folded))
         for block, is_inner_folded in iter_blocks(part.blocks, is_folded=is_folded):
             if isinstance(block, Figure | Attachment | Media):
                 places[block.asset] = is_inner_folded

@@ -2,8 +2,9 @@
 
 Everything runs in this process, with all installed plugins and with those given as `plugins`: a
 mapping of names to modules or objects with hooks, which need not be installed. `options` are those
-under `plugins: - chat2site:` in `mkdocs.yml`. A plugin that fails fails the test. Nothing here
-needs pytest; where pytest is, `read_source` and `build_site` are fixtures that come with chat2site.
+under `plugins: - chat2site:` in `mkdocs.yml`. A plugin that fails or loses something fails the
+test. Nothing here needs pytest; where pytest is, `read_source` and `build_site` are fixtures that
+come with chat2site.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from chat2site.model.blocks import Block
 from chat2site.model.config import parse_config
 from chat2site.model.conversation import Conversation, Message
 from chat2site.model.diagnostics import Diagnostic
+from chat2site.model.ledger import Ledger
 from chat2site.model.parts import Part
 from chat2site.render import dispatch
 from chat2site.testing.given import PLUGIN, make_plugin, write_given
@@ -55,7 +56,7 @@ def render_part(
         # Asked again, the renderer shows the test where it fails.
         for renderer in registry.renderers_for(part.content_type):
             renderer.value.render(part, context)
-        check_failures(context.diagnostics.found)
+        check_failures(context.diagnostics.found, Ledger())
     return list(rendered.blocks)
 
 
@@ -67,7 +68,7 @@ def render_page(
 ) -> Page:
     """Return the page of a conversation, without a theme around it.
 
-    Raises AssertionError if a plugin failed.
+    Raises AssertionError if a plugin failed or lost something.
     """
     given = {PLUGIN: make_plugin([conversation])}
     with TemporaryDirectory() as name, installed({**(plugins or {}), **given}):
@@ -90,7 +91,7 @@ def _build_page(folder: Path, options: Mapping[str, Any]) -> Page:
         shells={planned.url.count("/"): Shell.cut(slot_token("body"))},
     )
     result = PageBuilder(setup).build(PageTask(page=planned))
-    check_failures(result.diagnostics)
+    check_failures(result.diagnostics, result.ledger)
     return Page(
         html=(folder / planned.url / "index.html").read_text(encoding="utf-8"),
         markdown=(folder / planned.url / "index.md").read_text(encoding="utf-8"),

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from chat2site.hooks.spec import PROJECT
 from chat2site.model.diagnostics import Diagnostic
+from chat2site.model.ledger import Ledger
 
 Plugins: TypeAlias = Mapping[str, object]
 
@@ -45,8 +46,10 @@ def installed(plugins: Plugins) -> Iterator[None]:
             del sys.modules[folder.name]
 
 
-def check_failures(diagnostics: Iterable[Diagnostic]) -> None:
-    """Raise AssertionError if a plugin failed."""
+def check_failures(diagnostics: Iterable[Diagnostic], ledger: Ledger) -> None:
+    """Raise AssertionError if a plugin failed, or if something read is nowhere in the ledger."""
     failures = [f"{each.where}: {each.message}" for each in diagnostics if each.code in _FAILURES]
+    if not ledger.is_balanced:
+        failures.append(f"The ledger does not add up, something was lost: {ledger}")
     if failures:
         raise AssertionError("\n".join(failures))

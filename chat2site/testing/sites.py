@@ -56,7 +56,7 @@ class BuildSite:
     ) -> Site:
         """Return the site of these exports, by path or by their files, and of conversations.
 
-        Raises AssertionError if a plugin failed.
+        Raises AssertionError if a plugin failed or lost something.
         """
         self._number += 1
         folder = self._folder / f"site-{self._number}"
@@ -70,7 +70,7 @@ class BuildSite:
             paths.append(write_given(folder / "given", given))
         with installed({**(plugins or {}), PLUGIN: make_plugin(given)}):
             report = _build(folder, {**(options or {}), "sources": [str(path) for path in paths]})
-        check_failures(report.diagnostics)
+        check_failures(report.diagnostics, report.ledger)
         return Site(folder=folder / "site", report=report)
 
 

@@ -12,11 +12,13 @@ def test_a_stranger_has_a_working_renderer_in_four_commands(
     environment: Environment, tmp_path: Path
 ) -> None:
     output = environment.run(
-        "chat2site new-plugin geo && pip install ./chat2site-geo && pytest chat2site-geo",
+        "chat2site new-plugin geo && pip install ./chat2site-geo && pytest chat2site-geo"
+        " && chat2site plugins",
         folder=tmp_path,
     )
 
     assert "2 passed" in output
+    assert "chat2site-geo 0.1.0\n  geo          renders geo\n" in output
     place = {"content_type": "geo", "text": "On *Elba*", "note": "n0te"}
     chat = make_chat(make_node("a", role="assistant", content=place), identifier="elba-1")
     write_zip(tmp_path / "export.zip", {"conversations.json": to_json([chat])})

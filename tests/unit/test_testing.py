@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -13,14 +13,19 @@ from chat2site.api import (
     Block,
     Code,
     Details,
+    Document,
     Options,
     Part,
     PostProcessor,
     Prose,
     RenderContext,
+    RenderedPart,
     Renderer,
+    Section,
     SourceError,
     hookimpl,
+    map_sections,
+    replace,
 )
 from chat2site.errors import PluginError, UsageError
 from chat2site.hooks.host import PluginHost
@@ -207,3 +212,29 @@ def test_the_fixtures_cost_other_projects_no_import() -> None:
     loaded = subprocess.check_output([sys.executable, "-c", script], text=True)
 
     assert loaded.split() == ["chat2site", "chat2site.pytest_plugin"]
+
+
+def test_what_a_post_processor_adds_is_not_counted_and_what_it_takes_away_fails_the_test() -> None:
+    def added(section: Section) -> Section:
+        return replace(section, parts=(RenderedPart(content_type="new", blocks=()), *section.parts))
+
+    class Change(PostProcessor):
+        name = "change"
+
+        def __init__(self, change: Callable[[Section], Section]) -> None:
+            self._change = change
+
+        def document(self, document: Document, context: object) -> Document:
+            items = map_sections(document.items, self._change)
+            heading = Section(message_id="", anchor="new", role="system", label="New")
+            return replace(document, items=(heading, *items))
+
+    def plugin(change: Callable[[Section], Section]) -> dict[str, object]:
+        hook = hookimpl(lambda: [Change(change)])
+        return {"change": SimpleNamespace(chat2site_register_post_processors=hook)}
+
+    conversation = make_conversation(make_message("Hello"))
+
+    assert "New" in render_page(conversation, plugins=plugin(added)).html
+    with pytest.raises(AssertionError, match="something was lost"):
+        render_page(conversation, plugins=plugin(lambda section: replace(section, parts=())))
