@@ -212,7 +212,8 @@ def _source(quote: Quote) -> str:
 def _code(code: Code) -> str:
     language = f' class="language-{escape_html(code.language)}"' if code.language else ""
     title = f'<p class="c2s-code-title">{escape_html(code.title)}</p>' if code.title else ""
-    return f"{title}<pre><code{language}>{escape_html(code.text)}\n</code></pre>\n"
+    text = escape_html(code.text.rstrip("\n"))
+    return f"{title}<pre><code{language}>{text}\n</code></pre>\n"
 
 
 def _details(css_class: str, summary: str, inner: str, *, is_open: bool = False) -> str:

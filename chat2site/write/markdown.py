@@ -176,4 +176,5 @@ def _details(summary: str, inner: str, *, is_open: bool = False) -> str:
 
 
 def _quote(text: str) -> str:
-    return "".join(f"> {line}\n" if line else ">\n" for line in text.split("\n"))
+    lines = text.rstrip("\n").split("\n")
+    return "".join(f"> {line}\n" if line else ">\n" for line in lines)

@@ -131,7 +131,7 @@ WRITING = ':::writing{variant="email" id="51236" subject="Hello"}\nDear *you*\n:
 
 def test_a_document_in_an_answer_is_a_box_with_its_title() -> None:
     assert split_writing(f"Before\n\n{WRITING}\nAfter") == [
-        Prose("Before\n"),
+        Prose("Before"),
         Details(summary="Email · Hello", blocks=(Prose("Dear *you*"),), open=True),
         Prose("After"),
     ]

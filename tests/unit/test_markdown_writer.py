@@ -110,9 +110,9 @@ def page_as_html(document: Document, assets: Assets) -> str:
         (
             Notice(kind="error", title="a", blocks=(Code(text="b\r```\r\n\nc"),)),
             IMAGE,
-            "> [!CAUTION]\n> **a**\n>\n> ````\n> b\n> ```\n>\n> c\n> ````\n>\n",
+            "> [!CAUTION]\n> **a**\n>\n> ````\n> b\n> ```\n>\n> c\n> ````\n",
         ),
-        (Notice(kind="?", title=""), IMAGE, "> [!NOTE]\n>\n"),
+        (Notice(kind="?", title=""), IMAGE, "> [!NOTE]\n"),
     ],
 )
 def test_a_block_has_its_markdown(

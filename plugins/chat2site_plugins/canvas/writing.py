@@ -66,5 +66,5 @@ def _box(first_line: str, lines: list[str]) -> Details:
 
 
 def _prose(lines: list[str]) -> list[Block]:
-    text = "\n".join(lines)
+    text = "\n".join(lines).strip("\n")
     return [Prose(text)] if text.strip() else []
