@@ -93,7 +93,7 @@ class HtmlWriter:
         going_on = " c2s-message--continues" if continues else ""
         return (
             f'<section class="c2s-message c2s-message--{_role(section)}{going_on}"'
-            f' id="{section.anchor}" data-role="{_role(section)}">'
+            f' id="{section.anchor}">'
             f"{_section_header(section)}"
             f'<div class="c2s-message__body" dir="auto">\n{body}</div></section>\n'
         )
@@ -237,10 +237,7 @@ def _section_header(section: Section) -> str:
         parts.append(f'<span class="c2s-message__model">{escape_html(section.model)}</span>')
     if section.created:
         moment = section.created.isoformat(timespec="seconds")
-        parts.append(
-            f'<time class="c2s-message__time" datetime="{moment}">'
-            f"{section.created:%Y-%m-%d %H:%M}</time>"
-        )
+        parts.append(f'<time datetime="{moment}">{section.created:%Y-%m-%d %H:%M}</time>')
     parts.append(
         f'<a class="c2s-message__link" href="#{section.anchor}"'
         ' aria-label="Link to this message"></a>'

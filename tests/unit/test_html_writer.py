@@ -178,7 +178,7 @@ def test_a_message_has_its_header() -> None:
     body = HtmlWriter({}, root="").write(make_document(section)).body
 
     assert body == (
-        '<section class="c2s-message c2s-message--tool" id="m-1" data-role="tool">'
+        '<section class="c2s-message c2s-message--tool" id="m-1">'
         '<header class="c2s-message__header"><h2 class="c2s-message__role">User · b</h2>'
         '<span class="c2s-message__version">d</span><span class="c2s-message__model">c</span>'
         '<a class="c2s-message__link" href="#m-1" aria-label="Link to this message"></a></header>'

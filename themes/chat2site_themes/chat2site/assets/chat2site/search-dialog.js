@@ -43,7 +43,8 @@ class SearchDialog {
     this.#retry = part("retry");
     this.#view = {
       dialog,
-      base: new URL(`${dialog.dataset.base}/`, location.href),
+      // This module is at `assets/chat2site/` of the site.
+      base: new URL("../../", import.meta.url),
       language: document.documentElement.lang || undefined,
       say: (name, count) => this.#text(name, count),
     };

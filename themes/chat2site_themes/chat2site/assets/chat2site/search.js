@@ -5,6 +5,7 @@
 // dialog first opens.
 
 {
+  const script = document.currentScript.src;
   const dialog = document.querySelector("[data-c2s-search]");
   const isLocal = location.protocol === "file:";
 
@@ -16,8 +17,7 @@
   };
 
   const loadDialog = () => {
-    const base = new URL(`${dialog.dataset.base}/`, location.href);
-    return import(new URL("assets/chat2site/search-dialog.js", base).href);
+    return import(new URL("search-dialog.js", script).href);
   };
 
   const showError = () => {
