@@ -57,6 +57,7 @@ from chat2site.model.parts import (
     TextPart,
     UnknownPart,
 )
+from chat2site.model.slugs import assign_slugs
 from chat2site.render.fields import Fields, fold_json, iter_texts
 from chat2site.sources.decode import Decoded, decode_json
 from chat2site.sources.split import read_span, split_conversations
@@ -112,6 +113,7 @@ __all__ = [
     "TextPart",
     "UnknownPart",
     "Version",
+    "assign_slugs",
     "decode_json",
     "escape_inline",
     "fold_json",

@@ -104,7 +104,8 @@ class PageBuilder:
         if not isinstance(conversation, Conversation):
             wrong = WrongReturnError("read", conversation, "a `Conversation`")
             raise ValueError(reader.complaint(wrong))  # noqa: TRY004 - as `read` promises
-        return conversation
+        # That of the lists: a plugin may have changed it.
+        return replace(conversation, title=entry.title)
 
     def _render(self, context: PageContext) -> Document:
         document = render_document(context, self._registry)
@@ -166,6 +167,7 @@ class PageBuilder:
             url=task.page.url,
             ledger=ledger,
             diagnostics=tuple(context.diagnostics.found),
+            counts=context.counts,
             json_bytes=task.page.entry.span.end - task.page.entry.span.start,
             html_bytes=len(html),
             markdown_bytes=len(markdown),

@@ -11,6 +11,7 @@ import msgspec
 
 from chat2site.assets.index import AssetIndex, build_index
 from chat2site.build.addresses import assign_keys, page_url
+from chat2site.build.post_processing import PostProcessing
 from chat2site.build.progress import Progress, counted, silent
 from chat2site.errors import SourceError, UsageError
 from chat2site.hooks.context import Diagnostics
@@ -63,8 +64,9 @@ def make_plan(
         for source, reader in zip(sources, readers, strict=True)
     ]
     selected = [entry for entry in merge(entries) if is_selected(entry, registry, config)]
+    retitled = PostProcessing(registry.post_processors).titles(selected)
     return Plan(
-        catalog=Catalog(pages=assign_pages(selected, config.zone)),
+        catalog=Catalog(pages=assign_pages(retitled, config.zone)),
         assets=build_index(sources, asset_names),
         left_out=len(entries) - len(selected),
     )

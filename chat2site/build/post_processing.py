@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from chat2site.hooks.context import PageContext
 from chat2site.hooks.contracts import PostProcessor
 from chat2site.hooks.registered import Registered, WrongReturnError
 from chat2site.model.blocks import Document
+from chat2site.model.catalog import CatalogEntry
 
 ChangedT = TypeVar("ChangedT", Document, str)
 Processor = Registered[PostProcessor]
@@ -20,8 +23,23 @@ class PostProcessing:
 
     def __init__(self, processors: Iterable[Processor]) -> None:
         processors = list(processors)
+        self._of_titles = [each for each in processors if _overrides(each, "title")]
         self._of_documents = [each for each in processors if _overrides(each, "document")]
         self._of_html = [each for each in processors if _overrides(each, "html")]
+
+    def titles(self, entries: Sequence[CatalogEntry]) -> Sequence[CatalogEntry]:
+        """Return the entries with the titles that are shown. Raises PluginError.
+
+        A failure is no warning here: whoever hides a name wants it to be nowhere.
+        """
+        for processor in self._of_titles:
+            name = processor.value.name
+            with processor.blamed(f"`title` of its post-processor `{name}`"):
+                entries = [
+                    replace(each, title=_checked_title(processor.value.title(each.title)))
+                    for each in entries
+                ]
+        return entries
 
     def document(self, document: Document, context: PageContext) -> Document:
         """Return the document that is written."""
@@ -34,6 +52,12 @@ class PostProcessing:
         for processor in self._of_html:
             html = _change(processor, "html", html, context)
         return html
+
+
+def _checked_title(title: str) -> str:
+    if not isinstance(title, str):
+        raise WrongReturnError("title", title, "a text")
+    return title
 
 
 def _overrides(processor: Processor, method: str) -> bool:

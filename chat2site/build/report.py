@@ -43,7 +43,7 @@ class Report(msgspec.Struct, kw_only=True):
     """The outcome of a build. Times are in seconds, by stage; those of plugins by plugin.
 
     `page_seconds` are those of all pages together, whoever built them at the same time, and
-    `plugin_seconds` are parts of them.
+    `plugin_seconds` are parts of them. `counts` are what plugins have counted on pages.
 
     `sources` are conversations and the bytes of their JSON, `pages` what was written of them,
     `largest` the largest pages, the largest first. `media`, `search` (its shards) and `output`
@@ -55,6 +55,7 @@ class Report(msgspec.Struct, kw_only=True):
     seconds: dict[str, float] = msgspec.field(default_factory=dict)
     page_seconds: float = 0.0
     plugin_seconds: dict[str, float] = msgspec.field(default_factory=dict)
+    counts: dict[str, int] = msgspec.field(default_factory=dict)
     sources: Amount = msgspec.field(default_factory=Amount)
     pages: Amount = msgspec.field(default_factory=Amount)
     largest: list[LargePage] = msgspec.field(default_factory=list)
@@ -69,6 +70,8 @@ class Report(msgspec.Struct, kw_only=True):
         self.page_seconds += result.seconds
         for plugin, seconds in result.plugin_seconds.items():
             self.plugin_seconds[plugin] = self.plugin_seconds.get(plugin, 0.0) + seconds
+        for what, number in result.counts.items():
+            self.counts[what] = self.counts.get(what, 0) + number
         self.sources.add(result.json_bytes)
         self.pages.add(result.html_bytes + result.markdown_bytes)
         page = LargePage(result.html_bytes or result.markdown_bytes, result.url)

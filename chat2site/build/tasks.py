@@ -48,7 +48,7 @@ class PageResult(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one page. Sizes are in bytes.
 
     `seconds` is what it took to build the page, `plugin_seconds` how much of it each plugin took.
-    `used` are the files that it names and needs.
+    `used` are the files that it names and needs, `counts` what plugins have counted on it.
     """
 
     url: str
@@ -60,3 +60,4 @@ class PageResult(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     plugin_seconds: dict[str, float] = {}
     used: Used = Used()
+    counts: dict[str, int] = {}

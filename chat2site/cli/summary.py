@@ -14,6 +14,8 @@ _LARGE_BYTES = 1_000_000
 def summary_lines(report: Report) -> Iterator[str]:
     """Yield the lines of the summary of a finished build."""
     yield from _ledger(report.ledger)
+    for what, number in sorted(report.counts.items()):
+        yield _row(what, f"{number:,}")
     yield ""
     yield from _amounts(report)
     slowest = report.slowest_plugins()

@@ -33,6 +33,7 @@ class PageContext:
     config: Config
     diagnostics: Diagnostics
     where: str
+    counts: dict[str, int]
 
     def __init__(
         self, conversation: Conversation, *, config: Config, diagnostics: Diagnostics, where: str
@@ -41,10 +42,15 @@ class PageContext:
         self.config = config
         self.diagnostics = diagnostics
         self.where = where
+        self.counts = {}
 
     def warn(self, code: str, message: str) -> None:
         """Record a diagnostic about this page."""
         self.diagnostics.warn(code, where=self.where, message=message)
+
+    def count(self, what: str, number: int = 1) -> None:
+        """Add to a number that the report of the build shows under `what`, such as `redacted`."""
+        self.counts[what] = self.counts.get(what, 0) + number
 
 
 class RenderContext(PageContext):
@@ -59,4 +65,5 @@ class RenderContext(PageContext):
             diagnostics=page.diagnostics,
             where=f"{page.where}, message {message.id}",
         )
+        self.counts = page.counts
         self.message = message

@@ -101,13 +101,20 @@ class Renderer(ABC):
 class PostProcessor:
     """Changes a page after rendering. Registered by `chat2site_register_post_processors`.
 
-    Override one method or both. `after` and `before` name other post-processors that must run
+    Override any of the methods. `after` and `before` name other post-processors that must run
     earlier or later; those that are not installed do not matter.
     """
 
     name: ClassVar[str]
     after: ClassVar[tuple[str, ...]] = ()
     before: ClassVar[tuple[str, ...]] = ()
+
+    def title(self, title: str) -> str:
+        """Return the title of a conversation for its page and wherever it is listed.
+
+        Called for the catalog, before anything is rendered; a failure ends the build.
+        """
+        return title
 
     def document(self, document: Document, context: PageContext) -> Document:
         """Return the document to write, as Markdown and as HTML."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
 from chat2site.model.blocks import (
@@ -43,13 +43,15 @@ def count_fates(conversation: Conversation, document: Document, assets: Assets) 
     """Return a ledger of what became of it; what stands nowhere in the document is hidden."""
     ledger = Ledger()
     ledger.conversations.shown = 1
+    # By pointer: a plugin may have changed the name that an asset is shown by.
+    stored = {ref.pointer for ref, asset in assets.items() if isinstance(asset, StoredAsset)}
     seen: set[str] = set()
     for section, is_folded in _iter_visible(document.items):
         message = conversation.messages.get(section.message_id)
         if message is None:
             continue  # A post-processor has added it; nobody read it.
         seen.add(section.message_id)
-        _count_section(section, message, is_folded, assets, ledger)
+        _count_section(section, message, is_folded, stored, ledger)
     for message in conversation.messages.values():
         if message.id not in seen:
             ledger.messages.hidden += 1
@@ -94,10 +96,10 @@ def _iter_visible(
 
 
 def _count_section(
-    section: Section, message: Message, is_folded: bool, assets: Assets, ledger: Ledger
+    section: Section, message: Message, is_folded: bool, stored: Set[str], ledger: Ledger
 ) -> None:
     ledger.messages.count("folded" if is_folded else "shown")
-    places: dict[AssetRef, bool] = {}
+    places: dict[str, bool] = {}
     read = Counter(part.content_type for part in message.parts)
     for part in section.parts:
         if read[part.content_type]:
@@ -105,16 +107,16 @@ def _count_section(
             ledger.parts.count(_fate_of(part, is_folded))
         for block, is_inner_folded in iter_blocks(part.blocks, is_folded=is_folded):
             if isinstance(block, Figure | Attachment | Media):
-                places[block.asset] = is_inner_folded
+                places[block.asset.pointer] = is_inner_folded
     for named in message.parts:
         if isinstance(named, ImagePart | AttachmentPart | MediaPart):
-            ledger.assets.count(_fate_of_asset(named.asset, places, assets))
+            ledger.assets.count(_fate_of_asset(named.asset.pointer, places, stored))
 
 
-def _fate_of_asset(asset: AssetRef, places: Mapping[AssetRef, bool], assets: Assets) -> Fate:
-    if asset not in places or not isinstance(assets.get(asset), StoredAsset):
+def _fate_of_asset(pointer: str, places: Mapping[str, bool], stored: Set[str]) -> Fate:
+    if pointer not in places or pointer not in stored:
         return "failed"
-    return "folded" if places[asset] else "shown"
+    return "folded" if places[pointer] else "shown"
 
 
 def _fate_of(part: RenderedPart, is_folded: bool) -> Fate:

@@ -44,7 +44,7 @@ def test_every_option_is_in_the_manual_with_its_default(field: msgspec.structs.F
 
 def test_every_option_of_a_plugin_is_in_the_manual_with_its_default() -> None:
     options = [
-        [f"`{plugin}`", f"`{field.name}`", f"`{_shown(field.default)}`"]
+        [f"`{plugin}`", f"`{field.name}`", f"`{_shown(getattr(options, field.name))}`"]
         for plugin, options in Registry.load(Config()).options.items()
         for field in msgspec.structs.fields(options)
     ]

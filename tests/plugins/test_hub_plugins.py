@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chat2site.api import Catalog, CatalogEntry, Hub, PlannedPage, Span
+from chat2site.api import Catalog, CatalogEntry, Hub, PlannedPage, Span, assign_slugs
 from chat2site_plugins.dates.plugin import DatePages
-from chat2site_plugins.models.plugin import ModelPages, assign_slugs
+from chat2site_plugins.models.plugin import ModelPages
 
 
 def _page(name: str, date: datetime | None, *models: str) -> PlannedPage:

@@ -271,3 +271,21 @@ def test_readers_of_one_name_are_an_error_that_names_both_plugins() -> None:
         "`turns` of `chat2site`\n\n"
         "hint: Update `dist-geo`, or run without it: `--disable-plugin geo`"
     )
+
+
+def test_a_title_that_fails_ends_the_build(tmp_path: Path) -> None:
+    class Titles(PostProcessor):
+        name = "titles"
+
+        def title(self, title: str) -> str:
+            return None  # type: ignore[return-value]
+
+    source = write_files(tmp_path / "chats", **CHATS)
+
+    with installed({"geo": _plugin("post_processors", Titles())}), pytest.raises(PluginError) as at:
+        build_site(tmp_path / "built", source)
+
+    assert _shown(at.value.message) == (
+        "Plugin `geo` of `dist-geo`: `title` of its post-processor `titles` failed: "
+        "WrongReturnError('`title` returned None, not a text')"
+    )

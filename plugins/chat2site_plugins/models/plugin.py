@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable
 
-from chat2site.api import Catalog, Hub, HubGroup, PageSource, PlannedPage, newest_first
+from chat2site.api import (
+    Catalog,
+    Hub,
+    HubGroup,
+    PageSource,
+    PlannedPage,
+    assign_slugs,
+    newest_first,
+)
 
 ROOT = "by-model"
-_NOT_SAFE = re.compile(r"[^a-z0-9]+")
 
 
 class ModelPages(PageSource):
@@ -48,18 +53,3 @@ def models_of(page: PlannedPage) -> tuple[str, ...]:
     """Return the models of a conversation, or the words `unknown model`."""
     entry = page.entry
     return entry.models or ((entry.model,) if entry.model else ("unknown model",))
-
-
-def assign_slugs(models: Iterable[str]) -> dict[str, str]:
-    """Return a safe path segment for each model; where two collide, a hash tells them apart."""
-    slugs: dict[str, str] = {}
-    for model in models:
-        slug = _NOT_SAFE.sub("-", model.lower()).strip("-")[:60]
-        if not slug or slug in slugs.values():
-            slug = (
-                f"{slug}-{hashlib.sha256(model.encode('utf-8', 'replace')).hexdigest()[:8]}".strip(
-                    "-"
-                )
-            )
-        slugs[model] = slug
-    return slugs
