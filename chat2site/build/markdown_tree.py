@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chat2site.build.ending import Ending
+from chat2site.build.listing import list_files
 from chat2site.build.plan import make_plan
 from chat2site.build.progress import Progress
 from chat2site.build.report import Report
@@ -33,7 +34,7 @@ def build_markdown_tree(
         staging = Staging(output)
         try:
             _build(config, registry, staging, report, hire=hire, progress=progress)
-            report.add_output(output)
+            report.add_output(list_files(output))
         finally:
             staging.discard()
     ending.tell()

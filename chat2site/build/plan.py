@@ -34,6 +34,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     catalog: Catalog
+    sources: tuple[Source, ...]
     assets: AssetIndex
     left_out: int
 
@@ -67,6 +68,7 @@ def make_plan(
     retitled = PostProcessing(registry.post_processors).titles(selected)
     return Plan(
         catalog=Catalog(pages=assign_pages(retitled, config.zone)),
+        sources=tuple(sources),
         assets=build_index(sources, asset_names),
         left_out=len(entries) - len(selected),
     )

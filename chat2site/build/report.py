@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 import msgspec
 
+from chat2site.build.listing import Stamp
 from chat2site.build.tasks import PageResult
 from chat2site.model.diagnostics import Diagnostic
 from chat2site.model.ledger import Ledger
@@ -45,7 +44,8 @@ class Report(msgspec.Struct, kw_only=True):
     `page_seconds` are those of all pages together, whoever built them at the same time, and
     `plugin_seconds` are parts of them. `counts` are what plugins have counted on pages.
 
-    `sources` are conversations and the bytes of their JSON, `pages` what was written of them,
+    `sources` are conversations and the bytes of their JSON, `pages` what the site has of them, of
+    which `kept` were made by an earlier build,
     `largest` the largest pages, the largest first. `media`, `search` (its shards) and `output`
     (all files) are known when the build has succeeded.
     """
@@ -58,6 +58,7 @@ class Report(msgspec.Struct, kw_only=True):
     counts: dict[str, int] = msgspec.field(default_factory=dict)
     sources: Amount = msgspec.field(default_factory=Amount)
     pages: Amount = msgspec.field(default_factory=Amount)
+    kept: int = 0
     largest: list[LargePage] = msgspec.field(default_factory=list)
     media: Amount = msgspec.field(default_factory=Amount)
     search: Amount = msgspec.field(default_factory=Amount)
@@ -77,17 +78,17 @@ class Report(msgspec.Struct, kw_only=True):
         page = LargePage(result.html_bytes or result.markdown_bytes, result.url)
         self.largest = sorted([*self.largest, page], reverse=True)[:_LARGEST]
 
-    def add_output(self, folder: Path) -> None:
+    def add_kept_page(self, result: PageResult) -> None:
+        """Add a page that is as the last build left it."""
+        self.add_page(result)
+        self.kept += 1
+
+    def add_output(self, files: Mapping[str, Stamp]) -> None:
         """Add the files of the finished output."""
-        media = folder / "media"
-        for parent, _, names in os.walk(folder):
-            amounts = [self.output]
-            if Path(parent).is_relative_to(media):
-                amounts.append(self.media)
-            for name in names:
-                size = Path(parent, name).stat().st_size
-                for amount in amounts:
-                    amount.add(size)
+        for path, (size, _) in files.items():
+            self.output.add(size)
+            if path.startswith("media/"):
+                self.media.add(size)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

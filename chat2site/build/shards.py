@@ -15,11 +15,22 @@ from datetime import UTC
 from itertools import accumulate
 from typing import NamedTuple
 
+import msgspec
+
 from chat2site.model.catalog import PlannedPage
 
 MAX_CONVERSATIONS = 1_000
 MAX_WORDS = 2_000_000
 """For which the indexer needs about 1 GB of memory."""
+
+
+class ShardResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One shard of the index: how many conversations it finds, its files and their size."""
+
+    name: str
+    pages: int
+    files: int
+    size_bytes: int
 
 
 class _Bounds(NamedTuple):

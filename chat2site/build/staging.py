@@ -45,7 +45,6 @@ class Staging:
 
     def replace(self) -> None:
         """Put the finished output in the place of the old one, as a whole."""
-        self._mark()
         old = self._folder / _OLD
         try:
             if self.target.exists():
@@ -55,7 +54,6 @@ class Staging:
             if old.exists() and not self.target.exists():
                 old.rename(self.target)
             raise self._not_replaced(error) from error
-        self.discard()
 
     def update(self, removed: Iterable[str]) -> None:
         """Put the finished part in place of the same files of the old output, and remove others.
@@ -63,13 +61,11 @@ class Staging:
         `removed` are paths relative to the output. If the process is killed meanwhile, the next
         build on this output goes on with it before it does anything else.
         """
-        self._mark()
         write_journal(self._folder, removed)
         try:
             apply_update(self._folder, self.target)
         except OSError as error:
             raise self._not_replaced(error) from error
-        self.discard()
 
     def discard(self) -> None:
         """Remove everything but the output, and let others build there."""
@@ -94,6 +90,7 @@ class Staging:
                 self._recover(left)
         for folder in (self.site, self.work, self.documents):
             folder.mkdir(parents=True)
+        (self.site / MARKER).write_text("Made by chat2site; it is replaced as a whole.\n")
 
     def _recover(self, left: Path) -> None:
         """Finish what a killed build had begun with the output, and clear up after it."""
@@ -104,9 +101,6 @@ class Staging:
             old.rename(self.target)
         # A worker that outlived the build may still write there; the next build clears that up.
         shutil.rmtree(left, ignore_errors=True)
-
-    def _mark(self) -> None:
-        (self.site / MARKER).write_text("Made by chat2site; it is replaced as a whole.\n")
 
     def _not_replaced(self, error: OSError) -> OutputError:
         return OutputError(

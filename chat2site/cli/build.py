@@ -30,6 +30,12 @@ from chat2site.site.site_build import BuildSettings
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the site; it is replaced as a whole.  [default: site]",
 )
+@click.option(
+    "--clean",
+    "is_clean",
+    is_flag=True,
+    help="Make everything anew, also what the last build has made of the same chats.",
+)
 @workers_option
 @scheduler_option
 @options.strict
@@ -42,6 +48,7 @@ def command(
     sources: tuple[Path, ...],
     config_file: Path | None,
     site_dir: Path | None,
+    is_clean: bool,
     workers: int | None,
     scheduler: str | None,
     strict: bool,
@@ -69,6 +76,7 @@ def command(
             hire=crew_of(workers, scheduler),
             progress=console.progress,
             trace=write_trace if trace_hooks else None,
+            is_clean=is_clean,
         )
         try:
             report = build_site(config)

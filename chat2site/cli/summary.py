@@ -45,6 +45,8 @@ def _amounts(report: Report) -> Iterator[str]:
     for stage, seconds in report.seconds.items():
         cells = _cells(made[stage]) if stage in made else ("", "")
         yield _row(titles.get(stage, stage), *cells, f"{seconds:.1f} s")
+    if report.kept:
+        yield _row("kept pages", f"{report.kept:,}")
     if report.media.number:
         yield _row("media", *_cells(report.media))
     yield _row("all files", *_cells(report.output), f"{sum(report.seconds.values()):.1f} s")

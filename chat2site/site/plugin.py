@@ -106,6 +106,7 @@ class Chat2SitePlugin(BasePlugin[_NoOptions]):
         del config
         with _told_by_mkdocs(self):
             self._running.build_conversations()
+            self._running.build_search()
 
     @event_priority(-100)
     def _swap(self, config: MkDocsConfig) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,43 +16,60 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 
+from chat2site.assets.store import AssetStore
 from chat2site.build.ending import Ending
+from chat2site.build.keys import KeyMaker, fingerprint_environment
+from chat2site.build.listing import list_files
+from chat2site.build.manifest import FOLDER, Manifest
+from chat2site.build.page_stage import PageStage
 from chat2site.build.plan import make_plan
+from chat2site.build.previous import PreviousSite
 from chat2site.build.processes import local_crew
 from chat2site.build.progress import Progress, silent
 from chat2site.build.report import Report
+from chat2site.build.reuse import choose
 from chat2site.build.shards import assign_shards
 from chat2site.build.staging import Staging
 from chat2site.build.survey import survey
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import Hire, build_pages
+from chat2site.build.workers import Hire
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
-from chat2site.model.catalog import PageLink, PlannedPage
 from chat2site.model.config import Config
+from chat2site.site.conversation_file import ConversationFile
 from chat2site.site.home_page import make_home
-from chat2site.site.hub_pages import HubPage, hubs_above, paginate
+from chat2site.site.hub_pages import HubPage, paginate
 from chat2site.site.hubs import collect_hubs
 from chat2site.site.navigation import complete_navigation, hub_navigation
-from chat2site.site.search import build_shards
+from chat2site.site.own_pages import SHARD as OWN_PAGES_SHARD
+from chat2site.site.own_pages import write_own_document
+from chat2site.site.page_tasks import make_tasks
+from chat2site.site.search import ShardForm, build_shards, has_documents, shard_forms
 from chat2site.site.shells import render_shells
 from chat2site.write.escape import escape_html
-from chat2site.write.search import SearchSection, render_search_document
 from chat2site.write.shell import Shell
 
 HOME = "index.md"
 HOME_BESIDE_OWN = "chats/index.md"
-OWN_PAGES_SHARD = "pages"
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
 class BuildSettings(msgspec.Struct, kw_only=True):
-    """What the command line decides about a build; it never changes the output."""
+    """What the command line decides about a build; it never changes the output.
+
+    `is_clean` forgets the last build.
+    """
 
     hire: Hire = partial(local_crew, None)
     progress: Progress = silent
     trace: Trace | None = None
+    is_clean: bool = False
+
+
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Return the folder for manifests: beside `mkdocs.yml`, or where it would be."""
+    file = config.config_file_path
+    return (Path(file).parent if file else Path.cwd()) / FOLDER
 
 
 class SiteBuild:
@@ -68,16 +85,24 @@ class SiteBuild:
         self._site_dir = config.site_dir
         self._shells: dict[int, Shell] = {}
         with self._ending.failures_told():
+            self._environment = fingerprint_environment(self._registry, options)
             self._staging = Staging(Path(config.site_dir))
+            self._manifest = Manifest(cache_folder(config), self._staging.target)
+            if settings.is_clean:
+                self._manifest.forget()
             try:
                 self._read()
             except BaseException:
+                self._manifest.close()
                 self._staging.discard()
                 raise
         config.site_dir = str(self._staging.site)
         self._language = str(config.theme.get("language", "en"))
 
     def _read(self) -> None:
+        self._previous = PreviousSite(
+            self._staging.target, self._manifest, environment=self._environment
+        )
         diagnostics = Diagnostics(ignore=self._options.ignore)
         with self.report.stage("catalog"):
             self._plan = make_plan(
@@ -119,7 +144,7 @@ class SiteBuild:
                 File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             )
         for planned in self._plan.catalog.pages:
-            files.append(_ConversationFile(planned.url, config))
+            files.append(ConversationFile(planned.url, config))
         config.nav = complete_navigation(
             config.nav, nest_paths(own), self._home, hub_navigation(self._hubs)
         )
@@ -141,18 +166,7 @@ class SiteBuild:
         path = page.file.src_uri
         if path == self._home or path in self._hub_pages or not page.title:
             return
-        html = _PERMALINK.sub("", html)
-        text = render_search_document(
-            str(page.title),
-            None,
-            models=(),
-            provider="",
-            has=(),
-            sections=[SearchSection("", str(page.title), html)],
-        )
-        folder = self._staging.documents / OWN_PAGES_SHARD / page.url
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+        write_own_document(self._staging.documents, page, html)
 
     def render_shells(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
         """Render the shell of conversation pages."""
@@ -169,81 +183,95 @@ class SiteBuild:
             context["hub"] = self._hub_pages[path]  # type: ignore[typeddict-unknown-key]
 
     def build_conversations(self) -> None:
-        """Build every conversation page and the search index."""
+        """Build the conversation pages that the old site does not have as they are."""
         # Until now MkDocs has built hubs and the user's own pages.
         self.report.seconds["hubs"] += time.perf_counter() - self._handed_over
-        setup = WorkerSetup(
-            config=self._options,
-            work_folder=str(self._staging.work),
-            output=str(self._staging.site),
-            documents=str(self._staging.documents),
-            assets=self._plan.assets,
-            shells=self._shells,
+        pages = self._plan.catalog.pages
+        contents = survey(pages)
+        tasks = make_tasks(
+            pages, self._hubs, assign_shards(pages, [content.words for content in contents])
         )
-        tasks = self._tasks()
-        with self.report.stage("pages"), self._settings.hire(len(tasks)) as crew:
-            for result in build_pages(setup, tasks, crew=crew, progress=self._settings.progress):
-                self.report.add_page(result)
+        key_maker = KeyMaker(self._environment, self._shells)
+        keys = {
+            task.page.url: key_maker.make(task, content)
+            for task, content in zip(tasks, contents, strict=True)
+        }
+        self._forms = self._shard_forms(tasks)
+        self._choice = choose(
+            tasks,
+            keys,
+            self._previous.build,
+            store=AssetStore(self._plan.assets, self._plan.sources, folder=self._staging.site),
+            shard_facts=self._forms,
+        )
+        self._stage = PageStage(tasks, keys, self._choice, self._previous)
+        with (
+            self.report.stage("pages"),
+            self._settings.hire(len(self._choice.build)) as crew,
+        ):
+            self._stage.run(
+                self._worker_setup(),
+                crew=crew,
+                report=self.report,
+                progress=self._settings.progress,
+            )
+
+    def build_search(self) -> None:
+        """Build the search index."""
         with self.report.stage("search"):
-            shards = build_shards(
+            self._shards = build_shards(
                 self._staging.documents,
                 self._staging.site / "search",
                 language=self._language,
+                kept=self._choice.shards,
                 progress=self._settings.progress,
             )
-        for shard in shards:
+        for shard in self._shards:
             self.report.search.add(shard.size_bytes)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Put the site in place of the old one."""
         config.site_dir = self._site_dir
         with self.report.stage("swap"):
-            self._staging.replace()
-        self.report.add_output(Path(self._site_dir))
+            self._swap()
+            files = list_files(self._staging.target)
+            self._manifest.save(
+                self._environment,
+                {page.url for page in self._plan.catalog.pages},
+                self._stage.shard_records(self._shards, self._forms),
+                files,
+            )
+            self._manifest.close()
+            self._staging.discard()
+        self.report.add_output(files)
         self._ending.tell()
+
+    def _swap(self) -> None:
+        if not self._previous.is_usable:
+            self._staging.replace()
+            return
+        needed = self._stage.kept_files.union(list_files(self._staging.site))
+        self._staging.update(path for path in self._previous.files if path not in needed)
+
+    def _worker_setup(self) -> WorkerSetup:
+        return WorkerSetup(
+            config=self._options,
+            work_folder=str(self._staging.work),
+            output=str(self._staging.site),
+            documents=str(self._staging.documents),
+            assets=self._plan.assets,
+            shells=self._shells,
+            old_media=self._previous.old_media,
+        )
+
+    def _shard_forms(self, tasks: Sequence[PageTask]) -> dict[str, ShardForm]:
+        names = {task.shard for task in tasks}
+        if has_documents(self._staging.documents / OWN_PAGES_SHARD):
+            names.add(OWN_PAGES_SHARD)
+        return shard_forms(names, language=self._language)
 
     def fail(self, error: BaseException) -> None:
         """Forget the build; the old site stays."""
+        self._manifest.close()
         self._staging.discard()
         self._ending.tell(error)
-
-    def _tasks(self) -> list[PageTask]:
-        pages = self._plan.catalog.pages
-        above = hubs_above(self._hubs)
-        shards = assign_shards(pages, [content.words for content in survey(pages)])
-        return [
-            PageTask(
-                page=page,
-                previous=_link(pages[number - 1]) if number else None,
-                next=_link(pages[number + 1]) if number + 1 < len(pages) else None,
-                up=above.get(page.url, ()),
-                shard=shard,
-            )
-            for number, (page, shard) in enumerate(zip(pages, shards, strict=True))
-        ]
-
-
-def _link(page: PlannedPage) -> PageLink:
-    return PageLink(title=page.entry.title, url=page.url)
-
-
-class _ConversationFile(File):
-    """A conversation page, for MkDocs to check links against; it is neither read nor written."""
-
-    def __init__(self, url: str, config: MkDocsConfig) -> None:
-        super().__init__(
-            f"{url}index.md",
-            None,
-            config.site_dir,
-            use_directory_urls=True,
-            dest_uri=f"{url}index.html",
-            inclusion=InclusionLevel.NOT_IN_NAV,
-        )
-
-    def is_documentation_page(self) -> bool:
-        """Return False: MkDocs builds only documentation pages."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Do nothing: a worker writes the file."""
-        del dirty

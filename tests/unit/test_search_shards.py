@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from chat2site.errors import OutputError
-from chat2site.site.search import build_shards
-from chat2site.site.search_format import fix_order, read_entry
+from chat2site.site.search import build_shards, shard_forms
+from chat2site.site.search_format import fix_order
 from chat2site.write.search import SearchSection, render_search_document
 
 
@@ -69,34 +69,30 @@ def test_the_same_documents_give_the_same_bytes(documents: Path, tmp_path: Path)
     assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
 
 
-def test_unchanged_shards_stay_and_shards_that_are_gone_go(documents: Path, tmp_path: Path) -> None:
-    output = tmp_path / "search"
-    build_shards(documents, output)
-    (output / "000/marker").touch()
-    (output / "001/marker").touch()
-    (documents / "pages").rename(tmp_path / "elsewhere")
-    (output / "page-of-the-user").mkdir()
+def test_kept_shards_are_listed_and_not_made_again(documents: Path, tmp_path: Path) -> None:
+    whole = build_shards(documents, tmp_path / "whole")
+    (documents / "000").rename(tmp_path / "elsewhere")
 
-    build_shards(documents, output, unchanged={"000", "001"})
+    kept = {shard.name: shard for shard in whole if shard.name == "000"}
+    results = build_shards(documents, tmp_path / "part", kept=kept)
 
-    # The first of the remaining shards now has to hold the code, so it was made anew.
-    assert not (output / "000/marker").exists()
-    assert (output / "000/pagefind.js").exists()
-    assert (output / "001/marker").exists()
-    assert not (output / "pages").exists()
-    assert (output / "page-of-the-user").exists()
+    assert results == whole
+    assert not (tmp_path / "part/000").exists()
+    expected = {
+        name: data
+        for name, data in _tree(tmp_path / "whole").items()
+        if not name.startswith("000/")
+    }
+    assert _tree(tmp_path / "part") == expected
 
 
-def test_an_unchanged_shard_of_another_language_is_made_anew(
-    documents: Path, tmp_path: Path
-) -> None:
-    build_shards(documents, tmp_path / "search")
+def test_the_form_of_a_shard_changes_with_language_and_place() -> None:
+    german = shard_forms(["000", "pages"], language="de")
+    english = shard_forms(["000", "pages"], language="en-GB")
+    alone = shard_forms(["000"], language="en")
 
-    build_shards(documents, tmp_path / "search", language="pt-BR", unchanged={"000"})
-
-    entry = read_entry(tmp_path / "search/000")
-    assert entry is not None
-    assert list(entry.languages) == ["pt-000"]
+    assert list(german) == ["pages", "000"]
+    assert len({german["000"], english["000"], alone["000"]}) == 3
 
 
 @pytest.mark.parametrize("language", ["de", "ja", "zh-Hant", "", "../x"])

@@ -23,6 +23,7 @@ def _build(target: Path, name: str) -> None:
     staging = Staging(target)
     (staging.site / name).write_text("x")
     staging.replace()
+    staging.discard()
 
 
 def test_a_new_output_takes_the_place_of_the_old_one_as_a_whole(tmp_path: Path) -> None:
@@ -78,6 +79,7 @@ def test_an_update_changes_adds_and_removes_files_and_leaves_the_others(tmp_path
     write_folder(staging.site, {"a/changed": b"2", "c/d/new": b"2"})
 
     staging.update(["b/gone"])
+    staging.discard()
 
     assert _tree(site).keys() == {"a/kept", "a/changed", "c/d/new", ".chat2site"}
     assert (site / "a/changed").read_bytes() == b"2"
@@ -134,6 +136,7 @@ def test_two_builds_into_one_folder_are_refused(tmp_path: Path) -> None:
 
     (first.site / "new").write_text("x")
     first.replace()
+    first.discard()
     _build(tmp_path / "site", "newer")
     assert _names(tmp_path / "site") == {"newer", MARKER}
 

@@ -1,0 +1,23 @@
+"""The tasks of the page stage: each page with its neighbours, the hubs above it and its shard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from chat2site.build.tasks import PageTask
+from chat2site.model.catalog import Hub, PageLink, PlannedPage
+from chat2site.site.hub_pages import hubs_above
+
+
+def make_tasks(
+    pages: Sequence[PlannedPage], hubs: Iterable[Hub], shards: Sequence[str]
+) -> list[PageTask]:
+    """Return a task for each page, in the order of the pages. `shards` names the shard of each."""
+    above = hubs_above(hubs)
+    links = [PageLink(title=page.entry.title, url=page.url) for page in pages]
+    return [
+        PageTask(page=page, previous=before, next=after, up=above.get(page.url, ()), shard=shard)
+        for page, before, after, shard in zip(
+            pages, [None, *links[:-1]], [*links[1:], None], shards, strict=True
+        )
+    ]
