@@ -15,6 +15,7 @@ from chat2site.errors import Chat2SiteError, OutputError
 from chat2site.hooks.context import Diagnostics, PageContext
 from chat2site.hooks.registered import WrongReturnError
 from chat2site.hooks.registry import Registry
+from chat2site.hooks.scrutiny import scrutinise
 from chat2site.model.blocks import Document, Notice, RenderedPart, Section, iter_sections
 from chat2site.model.catalog import CatalogEntry
 from chat2site.model.conversation import Conversation
@@ -36,9 +37,10 @@ _DESCRIPTION_LENGTH = 160
 class PageBuilder:
     """Builds pages in one process. Made once a process: it loads plugins and opens sources."""
 
-    def __init__(self, setup: WorkerSetup) -> None:
+    def __init__(self, setup: WorkerSetup, registry: Registry | None = None) -> None:
         self._setup = setup
-        self._registry = Registry.load(setup.config)
+        self._registry = registry or Registry.load(setup.config)
+        self._careful: PageBuilder | None = None
         self._post_processing = PostProcessing(self._registry.post_processors)
         folder = Path(setup.work_folder)
         # What opening finds wrong was reported when the plan was made.
@@ -56,7 +58,13 @@ class PageBuilder:
         Raises OutputError if the files cannot be written.
         """
         start = perf_counter()
-        result = self._build_whatever_comes(task)
+        try:
+            result = self._build_whatever_comes(task)
+        except OSError as error:
+            raise OutputError(
+                f"Page `{task.page.url}` cannot be written: {error.strerror}",
+                hint="See whether the disk is full",
+            ) from error
         return replace(
             result,
             seconds=perf_counter() - start,
@@ -65,18 +73,25 @@ class PageBuilder:
 
     def _build_whatever_comes(self, task: PageTask) -> PageResult:
         try:
-            return self._build(task)
-        except OSError as error:
-            raise OutputError(
-                f"Page `{task.page.url}` cannot be written: {error.strerror}",
-                hint="See whether the disk is full",
-            ) from error
-        except Chat2SiteError:
+            return self.build_once(task)
+        except (OSError, Chat2SiteError):
             raise
-        except Exception as error:  # noqa: BLE001 - nothing in one chat may stop the others
+        except Exception:  # noqa: BLE001 - nothing in one chat may stop the others
+            return self._build_carefully(task)
+
+    def _build_carefully(self, task: PageTask) -> PageResult:
+        """Build a page again, now looking for the plugin whose values cannot be written."""
+        if self._careful is None:
+            self._careful = PageBuilder(self._setup, scrutinise(self._registry))
+        try:
+            return self._careful.build_once(task)
+        except (OSError, Chat2SiteError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the same
             return self._write_unreadable(task, error)
 
-    def _build(self, task: PageTask) -> PageResult:
+    def build_once(self, task: PageTask) -> PageResult:
+        """Write the page's files. Raises whatever goes wrong."""
         entry = task.page.entry
         diagnostics = Diagnostics(ignore=self._setup.config.ignore)
         raw = read_span(entry.span)

@@ -24,6 +24,14 @@ class WrongReturnError(Exception):
         super().__init__(f"`{method}` returned {type_name(value)}, not {promised}")
 
 
+class WrongFieldError(WrongReturnError):
+    """A plugin returned a struct with a field of another type than it promised."""
+
+    def __init__(self, method: str, struct: msgspec.Struct, field: str) -> None:
+        promised = f"what `{field}` of `{type(struct).__name__}` has to be"
+        super().__init__(method, getattr(struct, field), promised)
+
+
 class Registered(msgspec.Struct, Generic[T], kw_only=True):
     """What a hook returned, or one object of a list that it returned.
 

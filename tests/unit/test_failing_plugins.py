@@ -16,9 +16,11 @@ from chat2site.api import (
     Conversation,
     Details,
     Diagnostics,
+    Document,
     Hub,
     PageSource,
     PostProcessor,
+    Prose,
     Reader,
     Renderer,
     hookimpl,
@@ -161,6 +163,40 @@ def _shown(message: str) -> str:
             ),
         ),
         (
+            "renderers",
+            _Renderer(lambda: [Prose(None)]),  # type: ignore[arg-type]
+            (
+                "C2S-P002: Content of type `text` cannot be shown: plugin `geo` of "
+                "`dist-geo` failed: `render` returned None, not what `markdown` of `Prose` has to "
+                "be"
+            ),
+        ),
+        (
+            "renderers",
+            _Renderer(lambda: [Details(summary="", blocks=("map",))]),  # type: ignore[arg-type]
+            (
+                "C2S-P002: Content of type `text` cannot be shown: plugin `geo` of "
+                "`dist-geo` failed: `render` returned `tuple`, not what `blocks` of `Details` has "
+                "to be"
+            ),
+        ),
+        (
+            "post_processors",
+            _Document(lambda: Document(id="c", title="", items=("map",))),  # type: ignore[arg-type]
+            (
+                "C2S-P003: Post-processor `maps` is left out: plugin `geo` of `dist-geo` failed: "
+                "`document` returned `tuple`, not what `items` of `Document` has to be"
+            ),
+        ),
+        (
+            "readers",
+            _Reader(lambda: Conversation(id="c", title="", messages=None, active=())),  # type: ignore[arg-type]
+            (
+                "C2S-R001: The conversation cannot be read: plugin `geo` of `dist-geo` failed: "
+                "`read` returned None, not what `messages` of `Conversation` has to be"
+            ),
+        ),
+        (
             "readers",
             _Reader(_fail),
             (
@@ -185,6 +221,10 @@ def _shown(message: str) -> str:
         "document returns nothing",
         "html fails",
         "html returns no text",
+        "renderer returns a block without text",
+        "renderer returns a text in a block",
+        "document returns a text for a section",
+        "reader returns no messages",
         "reader fails",
         "reader returns nothing",
     ],
