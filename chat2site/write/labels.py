@@ -33,6 +33,10 @@ class OwnLabels:
         """Return whether a label is one that no other text can have."""
         return label.endswith(self._suffix)
 
+    def may_change(self, text: str) -> bool:
+        """Return whether `rename` may change a text. Most texts have neither labels nor notes."""
+        return "[" in text and (bool(self._labels) or "[^" in text or "-m" in text)
+
     def join(self, text: str) -> str:
         """Return the text with definitions whose labels go over several lines on one line."""
         return _DEFINITION.sub(self._join, text) if self._labels else text
