@@ -25,7 +25,13 @@ from chat2site.render.fates import Assets, count_fates, count_read, iter_assets
 from chat2site.sources.open import open_source
 from chat2site.sources.split import read_span
 from chat2site.write.escape import escape_html
-from chat2site.write.facts import render_breadcrumb, render_meta, render_neighbour, render_toc
+from chat2site.write.facts import (
+    format_minute,
+    render_breadcrumb,
+    render_meta,
+    render_neighbour,
+    render_toc,
+)
 from chat2site.write.html import HtmlWriter, PageHtml
 from chat2site.write.markdown import MarkdownWriter
 from chat2site.write.plain import plain_text
@@ -227,9 +233,8 @@ class PageBuilder:
 
 
 def _search_label(section: Section) -> str:
-    return (
-        f"{section.label}, {section.created:%Y-%m-%d %H:%M}" if section.created else section.label
-    )
+    time = f", {format_minute(section.created)}" if section.created else ""
+    return section.label + time
 
 
 def _features(document: Document) -> tuple[str, ...]:

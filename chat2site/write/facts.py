@@ -12,6 +12,12 @@ from chat2site.write.escape import escape_html
 _RELATIONS = {"previous": "prev", "next": "next"}
 
 
+def format_minute(time: datetime) -> str:
+    """Return a time as `2025-01-10 12:34`."""
+    # A third of the time of `strftime`; every message has two of these.
+    return time.isoformat(" ", "minutes")[:16]
+
+
 def render_meta(document: Document) -> str:
     """Return dates, models, flags and the number of messages, as HTML."""
     return "".join(_iter_facts(document))

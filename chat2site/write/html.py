@@ -25,6 +25,7 @@ from chat2site.model.blocks import (
 )
 from chat2site.write.engine import render_gfm
 from chat2site.write.escape import escape_html, size_text, web_url
+from chat2site.write.facts import format_minute
 from chat2site.write.files import FileLinks
 from chat2site.write.harden import harden
 from chat2site.write.plain import plain_text
@@ -237,7 +238,8 @@ def _section_header(section: Section) -> str:
         parts.append(f'<span class="c2s-message__model">{escape_html(section.model)}</span>')
     if section.created:
         moment = section.created.isoformat(timespec="seconds")
-        parts.append(f'<time datetime="{moment}">{section.created:%Y-%m-%d %H:%M}</time>')
+        minute = format_minute(section.created)
+        parts.append(f'<time datetime="{moment}">{minute}</time>')
     parts.append(
         f'<a class="c2s-message__link" href="#{section.anchor}"'
         ' aria-label="Link to this message"></a>'

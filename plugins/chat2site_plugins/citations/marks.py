@@ -19,7 +19,7 @@ _MARK = re.compile(
     "|(?P<bracket>【[^【】\n]{1,500}】)"
 )
 _PRIVATE = re.compile("[\ue200-\ue206]")
-_ANY = re.compile("[\ue200-\ue206【]")
+_SIGNS = "\ue200\ue201\ue202\ue203\ue204\ue205\ue206【"
 _NUMBERED = re.compile(r"【(?P<number>\d{1,9}(?::\d{1,9})?)†(?P<label>[^【】]*)】")
 _ID = re.compile(r"turn\d{1,9}[a-z_]+\d{1,9}")
 _LINES = re.compile(r"L(\d{1,9})(?:-L?(\d{1,9}))?")
@@ -49,7 +49,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 def may_hold_marks(text: str) -> bool:
     """Return whether it is worth to look for marks. Most texts have none."""
-    return _ANY.search(text) is not None
+    # Ten times as fast as a regular expression, and this runs over all text of the archive.
+    return any(sign in text for sign in _SIGNS)
 
 
 def without_private_use(text: str) -> str:
