@@ -14,10 +14,14 @@ def make_tasks(
 ) -> list[PageTask]:
     """Return a task for each page, in the order of the pages. `shards` names the shard of each."""
     above = hubs_above(hubs)
-    links = [PageLink(title=page.entry.title, url=page.url) for page in pages]
+    links = [None, *(PageLink(title=page.entry.title, url=page.url) for page in pages), None]
     return [
-        PageTask(page=page, previous=before, next=after, up=above.get(page.url, ()), shard=shard)
-        for page, before, after, shard in zip(
-            pages, [None, *links[:-1]], [*links[1:], None], shards, strict=True
+        PageTask(
+            page=page,
+            previous=links[number],
+            next=links[number + 2],
+            up=above.get(page.url, ()),
+            shard=shard,
         )
+        for number, (page, shard) in enumerate(zip(pages, shards, strict=True))
     ]
