@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from chat2site.api import CatalogEntry
@@ -35,20 +35,26 @@ def _is_in_time(entry: CatalogEntry, options: SelectionOptions, zone: ZoneInfo) 
     )
 
 
-def _is_named(entry: CatalogEntry, names: Iterable[str]) -> bool:
+def _is_named(entry: CatalogEntry, names: tuple[str, ...]) -> bool:
     """Return whether one of the names is that of the conversation or of its collection.
 
     A name is an id, the beginning of one, or an address that ends in either, such as that of the
     page or that of the chat at ChatGPT.
     """
-    letters = _letters(entry.id)
-    for name in names:
-        last = name.rstrip("/").rpartition("/")[2]
-        if last in {entry.id, entry.collection}:
-            return True
-        if len(_letters(last)) >= _SHORTEST_BEGINNING and letters.startswith(_letters(last)):
-            return True
-    return False
+    if not names:
+        return False
+    whole, beginnings = _forms_of(names)
+    if entry.id in whole or entry.collection in whole:
+        return True
+    return bool(beginnings) and _letters(entry.id).startswith(beginnings)
+
+
+@lru_cache(maxsize=8)
+def _forms_of(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the names as they may be, and their letters where these are enough to know an id."""
+    whole = frozenset(name.rstrip("/").rpartition("/")[2] for name in names) - {""}
+    letters = map(_letters, whole)
+    return whole, tuple(each for each in letters if len(each) >= _SHORTEST_BEGINNING)
 
 
 def _letters(text: str) -> str:
