@@ -57,6 +57,7 @@ from chat2site.model.parts import (
     TextPart,
     UnknownPart,
 )
+from chat2site.model.raw_form import RawForm
 from chat2site.model.slugs import assign_slugs
 from chat2site.render.fields import Fields, fold_json, iter_texts
 from chat2site.sources.decode import Decoded, decode_json
@@ -101,6 +102,7 @@ __all__ = [
     "PostProcessor",
     "Prose",
     "Quote",
+    "RawForm",
     "Reader",
     "RenderContext",
     "RenderedPart",

@@ -13,10 +13,14 @@ import msgspec
 from chat2site.hooks.contracts import Source
 from chat2site.model.assets import AssetRef
 
-_ACCOUNT_FILE = re.compile(
+_PRIVATE_FILE = re.compile(
     r"(?:user|users|user_settings|message_feedback|model_comparisons|shared_conversations"
-    r"|group_chats|memories|projects|export_manifest|library_files"
-    r"|conversation_asset_file_names|conversations(?:-\d+)?)\.jsonc?|chat\.html",
+    r"|group_chats|memories|projects)\.jsonc?|chat\.html",
+    re.IGNORECASE,
+)
+_EXPORT_FILE = re.compile(
+    r"(?:export_manifest|library_files|conversation_asset_file_names|conversations(?:-\d+)?)"
+    r"\.jsonc?",
     re.IGNORECASE,
 )
 _JSON_FILE = re.compile(r"\.json[cl]?$", re.IGNORECASE)
@@ -171,10 +175,15 @@ def _steps(path: str) -> tuple[str, ...]:
     return tuple(step for step in steps if step not in {"", "."})
 
 
+def is_private_file(name: str) -> bool:
+    """Return whether a member is one of the account's own files, which no site may hold."""
+    return _PRIVATE_FILE.fullmatch(_basename(name)) is not None
+
+
 def _is_asset(name: str) -> bool:
     """Tell uploads and generated files from the export's own, which may hold private data."""
     basename = _basename(name)
-    if _ACCOUNT_FILE.fullmatch(basename):
+    if is_private_file(name) or _EXPORT_FILE.fullmatch(basename):
         return False
     # Any other JSON may be a conversation, unless it is named the way that uploads are.
     return not _JSON_FILE.search(basename) or _UPLOAD.match(basename) is not None

@@ -7,23 +7,17 @@ from time import perf_counter
 
 from msgspec.structs import replace
 
-from chat2site.assets.store import AssetStore
 from chat2site.build.addresses import root_of
-from chat2site.build.post_processing import PostProcessing
+from chat2site.build.preparing import Preparer
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
 from chat2site.errors import Chat2SiteError, OutputError
 from chat2site.hooks.context import Diagnostics, PageContext
-from chat2site.hooks.registered import WrongReturnError
 from chat2site.hooks.registry import Registry
 from chat2site.hooks.scrutiny import scrutinise
 from chat2site.model.blocks import Document, Notice, RenderedPart, Section, iter_sections
-from chat2site.model.catalog import CatalogEntry
 from chat2site.model.conversation import Conversation
 from chat2site.model.ledger import Ledger
-from chat2site.render.document import render_document
-from chat2site.render.fates import Assets, count_fates, count_read, iter_assets
-from chat2site.sources.open import open_source
-from chat2site.sources.split import read_span
+from chat2site.render.fates import Assets
 from chat2site.write.escape import escape_html
 from chat2site.write.facts import (
     format_minute,
@@ -45,18 +39,8 @@ class PageBuilder:
 
     def __init__(self, setup: WorkerSetup, registry: Registry | None = None) -> None:
         self._setup = setup
-        self._registry = registry or Registry.load(setup.config)
+        self._preparer = Preparer(setup, registry or Registry.load(setup.config))
         self._careful: PageBuilder | None = None
-        self._post_processing = PostProcessing(self._registry.post_processors)
-        folder = Path(setup.work_folder)
-        # What opening finds wrong was reported when the plan was made.
-        sources = [
-            open_source(Path(path), work_folder=folder, diagnostics=Diagnostics())
-            for path in setup.config.sources
-        ]
-        self._assets = AssetStore(
-            setup.assets, sources, folder=Path(setup.output), old=setup.old_media
-        )
 
     def build(self, task: PageTask) -> PageResult:
         """Write the page's files. Bad data ends in diagnostics and a notice, never in an error.
@@ -74,7 +58,7 @@ class PageBuilder:
         return replace(
             result,
             seconds=perf_counter() - start,
-            plugin_seconds=self._registry.take_seconds(),
+            plugin_seconds=self._preparer.registry.take_seconds(),
         )
 
     def _build_whatever_comes(self, task: PageTask) -> PageResult:
@@ -88,7 +72,7 @@ class PageBuilder:
     def _build_carefully(self, task: PageTask) -> PageResult:
         """Build a page again, now looking for the plugin whose values cannot be written."""
         if self._careful is None:
-            self._careful = PageBuilder(self._setup, scrutinise(self._registry))
+            self._careful = PageBuilder(self._setup, scrutinise(self._preparer.registry))
         try:
             return self._careful.build_once(task)
         except (OSError, Chat2SiteError):
@@ -98,49 +82,10 @@ class PageBuilder:
 
     def build_once(self, task: PageTask) -> PageResult:
         """Write the page's files. Raises whatever goes wrong."""
-        entry = task.page.entry
-        diagnostics = Diagnostics(ignore=self._setup.config.ignore)
-        raw = read_span(entry.span)
-        conversation = self._read(raw, entry, diagnostics)
-        context = PageContext(
-            conversation, config=self._setup.config, diagnostics=diagnostics, where=entry.where
+        prepared = self._preparer.prepare(task.page.entry)
+        return self._write(
+            task, prepared.document, prepared.assets, prepared.context, prepared.ledger
         )
-        document = self._render(context)
-        assets = self._store_assets(document, entry, diagnostics)
-        ledger = count_read(conversation)
-        ledger.add(count_fates(conversation, document, assets))
-        return self._write(task, document, assets, context, ledger)
-
-    def _read(self, raw: bytes, entry: CatalogEntry, diagnostics: Diagnostics) -> Conversation:
-        reader = self._registry.readers[entry.reader]
-        start = perf_counter()
-        try:
-            conversation = reader.value.read(raw, entry, diagnostics)
-        except ValueError:
-            raise
-        except Exception as error:
-            raise ValueError(reader.complaint(error)) from error
-        finally:
-            reader.seconds += perf_counter() - start
-        if not isinstance(conversation, Conversation):
-            wrong = WrongReturnError("read", conversation, "a `Conversation`")
-            raise ValueError(reader.complaint(wrong))  # noqa: TRY004 - as `read` promises
-        # That of the lists: a plugin may have changed it.
-        return replace(conversation, title=entry.title)
-
-    def _render(self, context: PageContext) -> Document:
-        document = render_document(context, self._registry)
-        return self._post_processing.document(document, context)
-
-    def _store_assets(
-        self, document: Document, entry: CatalogEntry, diagnostics: Diagnostics
-    ) -> Assets:
-        return {
-            asset: self._assets.store(
-                asset, source=entry.source, where=entry.where, diagnostics=diagnostics
-            )
-            for asset in iter_assets(document)
-        }
 
     def _write_unreadable(self, task: PageTask, error: Exception) -> PageResult:
         entry = task.page.entry
@@ -192,13 +137,13 @@ class PageBuilder:
             json_bytes=task.page.entry.span.end - task.page.entry.span.start,
             html_bytes=len(html),
             markdown_bytes=len(markdown),
-            used=self._assets.take_used(),
+            used=self._preparer.store.take_used(),
         )
 
     def _fill_shell(
         self, task: PageTask, document: Document, page: PageHtml, context: PageContext
     ) -> str:
-        body = self._post_processing.html(page.body, context)
+        body = self._preparer.post_processing.html(page.body, context)
         root = root_of(task.page.url)
         first = page.sections[0].html if page.sections else ""
         return self._setup.shells[task.page.url.count("/")].fill(

@@ -10,6 +10,7 @@ from chat2site import __version__
 
 COMMANDS = {
     "build": "Build a searchable website from exports of AI chats.",
+    "check": "Tell what an archive holds and what would be lost, without its texts.",
     "markdown": "Write Markdown pages and assets only.",
     "new-plugin": "Write the project of a plugin, to install, to test and to change.",
     "plugins": "List the installed plugins and what each of them does.",

@@ -13,7 +13,7 @@ _LARGE_BYTES = 1_000_000
 
 def summary_lines(report: Report) -> Iterator[str]:
     """Yield the lines of the summary of a finished build."""
-    yield from _ledger(report.ledger)
+    yield from ledger_lines(report.ledger)
     for what, number in sorted(report.counts.items()):
         yield _row(what, f"{number:,}")
     yield ""
@@ -30,7 +30,8 @@ def summary_lines(report: Report) -> Iterator[str]:
         yield f"{_megabytes(page.size_bytes):>14}  {page.url}"
 
 
-def _ledger(ledger: Ledger) -> Iterator[str]:
+def ledger_lines(ledger: Ledger) -> Iterator[str]:
+    """Yield the ledger as a table: a row for each kind of thing, a column for each fate."""
     names = Counts.__struct_fields__
     yield _row("", *names)
     for kind in Ledger.__struct_fields__:

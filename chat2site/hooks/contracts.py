@@ -13,6 +13,7 @@ from chat2site.model.blocks import Block, Document
 from chat2site.model.catalog import Catalog, CatalogEntry, Hub
 from chat2site.model.conversation import Conversation
 from chat2site.model.parts import Part
+from chat2site.model.raw_form import RawForm
 
 
 class Source(ABC):
@@ -85,6 +86,14 @@ class Reader(ABC):
         """
         del source
         return {}
+
+    def raw_form(self, raw: bytes) -> RawForm:
+        """Return what can be told of the conversation whose bytes are `raw` without its text.
+
+        `chat2site check` asks for it, after `read` has succeeded, to show what an archive holds.
+        """
+        del raw
+        return RawForm()
 
 
 class Renderer(ABC):

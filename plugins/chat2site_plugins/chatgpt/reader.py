@@ -10,6 +10,7 @@ from chat2site.api import (
     Confidence,
     Conversation,
     Diagnostics,
+    RawForm,
     Reader,
     Source,
     decode_json,
@@ -18,6 +19,7 @@ from chat2site_plugins.chatgpt.asset_maps import find_asset_names
 from chat2site_plugins.chatgpt.catalog import iter_entries
 from chat2site_plugins.chatgpt.conversations import read_conversation
 from chat2site_plugins.chatgpt.files import find_conversation_files, is_shard
+from chat2site_plugins.chatgpt.raw_form import read_form
 from chat2site_plugins.chatgpt.sniff import HEAD_BYTES, is_empty_list, sniff_head
 
 
@@ -68,3 +70,7 @@ class ChatGPTReader(Reader):
     def asset_names(self, source: Source) -> Mapping[str, str]:
         """Return which member of the source holds which file id, where the export says so."""
         return find_asset_names(source)
+
+    def raw_form(self, raw: bytes) -> RawForm:
+        """Return generation, types and unknown keys of the conversation whose bytes are `raw`."""
+        return read_form(raw)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from chat2site.api import CatalogEntry, Confidence, Conversation, Diagnostics, Reader, Source
+from chat2site.api import (
+    CatalogEntry,
+    Confidence,
+    Conversation,
+    Diagnostics,
+    RawForm,
+    Reader,
+    Source,
+)
 from chat2site_plugins.turns.catalog import find_files, iter_entries, read_raw
 
 
@@ -29,3 +37,8 @@ class TurnsReader(Reader):
     def read(self, raw: bytes, entry: CatalogEntry, diagnostics: Diagnostics) -> Conversation:
         """Return the conversation whose bytes are `raw`. Raises ValueError if it is none."""
         return read_raw(raw, where=entry.where, diagnostics=diagnostics)
+
+    def raw_form(self, raw: bytes) -> RawForm:
+        """Return what kind of JSON it is; no key is unknown, as all that are added are shown."""
+        del raw
+        return RawForm(generation="turn-based JSON")
