@@ -13,12 +13,25 @@ import msgspec
 
 from chat2site.hooks.context import Diagnostics, PageContext, RenderContext
 from chat2site.hooks.contracts import Confidence, PostProcessor, Reader, Renderer, Source
-from chat2site.hooks.registered import Registered, WrongFieldError
+from chat2site.hooks.registered import Registered, WrongFieldError, WrongReturnError
 from chat2site.hooks.registry import Registry
-from chat2site.model.blocks import Block, Document
+from chat2site.model.blocks import (
+    Attachment,
+    Block,
+    Code,
+    Details,
+    Document,
+    Figure,
+    Media,
+    Notice,
+    Prose,
+    Quote,
+)
 from chat2site.model.catalog import CatalogEntry
 from chat2site.model.conversation import Conversation
 from chat2site.model.parts import Part
+
+_BLOCKS = frozenset({Attachment, Code, Details, Figure, Media, Notice, Prose, Quote})
 
 
 def scrutinise(registry: Registry) -> Registry:
@@ -88,6 +101,8 @@ def _check(value: object, method: str) -> None:
     values = [value]
     while values:
         each = values.pop()
+        if isinstance(each, Block) and type(each) not in _BLOCKS:
+            raise WrongReturnError(method, each, "a block that `chat2site.api` has")
         if isinstance(each, msgspec.Struct):
             values += _iter_inner(each, method)
         elif isinstance(each, list | tuple):

@@ -7,6 +7,8 @@ from datetime import datetime
 
 import msgspec
 
+from chat2site.model.blocks import Block
+
 
 class Span(msgspec.Struct, frozen=True):
     """Bytes `start` to `end` of the file `path` on this machine."""
@@ -78,12 +80,14 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is the hub's address without the trailing slash, such as `by-date/2024/05`, made of
     letters, digits, `-`, `_` and `/`. Hubs whose `nav_title` is set appear in the navigation, below
-    the hub whose path is the longest proper prefix of theirs.
+    the hub whose path is the longest proper prefix of theirs. `blocks` stand above the lists; they
+    name no files.
     """
 
     path: str
     title: str
     nav_title: str = ""
+    blocks: tuple[Block, ...] = ()
     groups: tuple[HubGroup, ...] = ()
     pages: tuple[PlannedPage, ...] = ()
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from chat2site.model.catalog import Hub, HubGroup, PageLink, PlannedPage
+from chat2site.write.html import HtmlWriter
 
 CARDS_PER_PAGE = 100
 
@@ -35,10 +36,14 @@ class Pagination(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HubPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of a hub, as the template `hub.html` gets it. `count` is that of the whole hub."""
+    """One page of a hub, as the template `hub.html` gets it. `count` is that of the whole hub.
+
+    `html` is sound and escaped, as nothing else is.
+    """
 
     url: str
     title: str
+    html: str
     groups: tuple[HubGroup, ...]
     cards: tuple[Card, ...]
     count: int
@@ -67,6 +72,7 @@ def paginate(hub: Hub) -> Iterator[HubPage]:
         yield HubPage(
             url=urls[number - 1],
             title=hub.title,
+            html=render_blocks(hub) if number == 1 else "",
             groups=hub.groups if number == 1 else (),
             cards=tuple(map(card_of, hub.pages[start : start + CARDS_PER_PAGE])),
             count=len(hub.pages) or sum(group.count for group in hub.groups),
@@ -78,6 +84,11 @@ def paginate(hub: Hub) -> Iterator[HubPage]:
                 pages=tuple(enumerate(urls, start=1)),
             ),
         )
+
+
+def render_blocks(hub: Hub) -> str:
+    """Return the HTML of what stands above the lists of a hub."""
+    return HtmlWriter({}, root="").write_below_title(hub.blocks)
 
 
 def hubs_above(hubs: Iterable[Hub]) -> dict[str, tuple[PageLink, ...]]:

@@ -10,6 +10,7 @@ from chat2site.hooks.contracts import PageSource
 from chat2site.hooks.registered import Registered, WrongReturnError
 from chat2site.hooks.registry import Registry
 from chat2site.model.catalog import Catalog, Hub
+from chat2site.site.hub_pages import render_blocks
 
 _PATH = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 
@@ -52,4 +53,5 @@ def _iter_checked(source: PageSource, catalog: Catalog) -> Iterator[Hub]:
     for hub in hubs:
         if not isinstance(hub, Hub):
             raise WrongReturnError("hubs", hub, "a `Hub`")
+        render_blocks(hub)  # What cannot be written has to be told as the plugin's failure
         yield hub

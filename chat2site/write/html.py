@@ -31,8 +31,9 @@ from chat2site.write.harden import harden
 from chat2site.write.plain import plain_text
 from chat2site.write.turns import iter_turns
 
-_DEMOTE = 2
+_BELOW_MESSAGES = 2
 """A message's heading is an `h2`, so an `h1` in its text becomes an `h3`."""
+_BELOW_TITLES = 1
 _ADMONITIONS = {"note": "note", "warning": "warning", "error": "failure"}
 _PROMPT_LENGTH = 80
 
@@ -62,12 +63,18 @@ class HtmlWriter:
         self._files = FileLinks(assets, root=root)
         self._sections: list[SectionHtml] = []
         self._prompts: list[tuple[str, str]] = []
+        self._demote = _BELOW_MESSAGES
         self._texts_with_anchor: Counter[str] = Counter()
 
     def write(self, document: Document) -> PageHtml:
         """Return the page's body."""
         body = self._branch(document.items, is_folded=False)
         return PageHtml(body, self._sections, self._prompts)
+
+    def write_below_title(self, blocks: tuple[Block, ...]) -> str:
+        """Return the HTML of blocks that stand in no message."""
+        self._demote = _BELOW_TITLES
+        return self._blocks(blocks, "m")
 
     def _branch(self, items: tuple[Item, ...], *, is_folded: bool) -> str:
         return "".join(
@@ -135,7 +142,7 @@ class HtmlWriter:
         # Two texts of one message may both have a footnote `[^1]`.
         own_anchor = anchor if count == 1 else f"{anchor}-{count}"
         html = render_gfm(prose.markdown)
-        return harden(html, anchor=own_anchor, demote=_DEMOTE, files=self._files)
+        return harden(html, anchor=own_anchor, demote=self._demote, files=self._files)
 
     def _figure(self, figure: Figure) -> str:
         stored = self._assets[figure.asset]

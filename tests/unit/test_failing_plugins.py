@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from chat2site.api import (
+    Block,
     Catalog,
     CatalogEntry,
     Conversation,
@@ -38,6 +39,10 @@ CHATS = {
     "one": make_chat(make_turn("Secret words"), conversationId="one"),
     "two": make_chat(make_turn("Other words"), conversationId="two"),
 }
+
+
+class _Map(Block, frozen=True):
+    """A kind of block that no writer knows."""
 
 
 class _Renderer(Renderer):
@@ -181,6 +186,14 @@ def _shown(message: str) -> str:
             ),
         ),
         (
+            "renderers",
+            _Renderer(lambda: [_Map()]),
+            (
+                "C2S-P002: Content of type `text` cannot be shown: plugin `geo` of "
+                "`dist-geo` failed: `render` returned `_Map`, not a block that `chat2site.api` has"
+            ),
+        ),
+        (
             "post_processors",
             _Document(lambda: Document(id="c", title="", items=("map",))),  # type: ignore[arg-type]
             (
@@ -223,6 +236,7 @@ def _shown(message: str) -> str:
         "html returns no text",
         "renderer returns a block without text",
         "renderer returns a text in a block",
+        "renderer returns a block of its own",
         "document returns a text for a section",
         "reader returns no messages",
         "reader fails",
@@ -269,6 +283,13 @@ def test_a_failure_on_a_page_is_told_once_and_stops_nothing(
             ),
         ),
         (
+            lambda: [Hub(path="maps", title="Maps", blocks=(_Map(),))],
+            (
+                "Hub pages `maps` are left out: plugin `geo` of `dist-geo` failed: "
+                "`TypeError` in `html.py`, line 7"
+            ),
+        ),
+        (
             lambda: [Hub(path="../maps", title="Maps")],
             (
                 "Hub page `../maps` of the plugin `geo` of `dist-geo` is left out: an address is "
@@ -283,7 +304,14 @@ def test_a_failure_on_a_page_is_told_once_and_stops_nothing(
             ),
         ),
     ],
-    ids=["it fails", "it returns nothing", "it returns no hub", "a bad address", "a taken address"],
+    ids=[
+        "it fails",
+        "it returns nothing",
+        "it returns no hub",
+        "a block of its own",
+        "a bad address",
+        "a taken address",
+    ],
 )
 def test_hub_pages_that_fail_are_told_and_the_others_are_there(
     answer: Callable[[], object], expected: str
