@@ -179,6 +179,7 @@ def test_an_enormous_conversation_becomes_a_sound_page(chatgpt: Workbench, name:
 
 _FOUND = {
     "nothing but the ends of citation marks": "\ue201" * 100_000,
+    "formulas without an end": "\\[\\(" * 250_000,
     "citation marks that cite nothing": "\ue200cite\ue202turn0search0\ue201" * 10_000,
 }
 
