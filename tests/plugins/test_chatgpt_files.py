@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -255,7 +256,14 @@ def test_an_empty_shard_says_nothing_about_the_next() -> None:
                 "a/cat.png": b"",
                 "b/cat.png": b"",
             },
-            {},
+            {"file_a": "file_a.dat"},
+        ),
+        (
+            {
+                "library_files.json": to_json([{"file_id": "file_a", "file_name": "cat.png"}]),
+                "conversation_asset_file_names.json": to_json({"file_b.dat": "dog.png"}),
+            },
+            {"file_a": "file_a.dat", "file_b": "file_b.dat"},
         ),
     ],
     ids=[
@@ -264,6 +272,7 @@ def test_an_empty_shard_says_nothing_about_the_next() -> None:
         "asset file names by path",
         "parts of an export",
         "a name that two files have",
+        "files in another part of the export",
     ],
 )
 def test_the_maps_of_an_export_lead_to_members(
@@ -300,8 +309,8 @@ def test_a_link_into_the_sandbox_leads_to_the_file_that_the_library_names() -> N
 
 
 @pytest.mark.parametrize("name", ["user.json", "conversations.json", "chat.html"])
-def test_no_link_leads_to_a_file_of_the_account(name: str) -> None:
-    assert find_asset_names(MemorySource([name])) == {}
+def test_no_link_leads_to_a_file_of_the_account(tmp_path: Path, name: str) -> None:
+    assert find_asset_names(MemorySource([name], folder=tmp_path)) == {}
 
 
 @pytest.mark.parametrize(

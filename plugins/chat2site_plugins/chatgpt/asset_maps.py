@@ -25,19 +25,21 @@ _UPLOAD = re.compile(r"file[-_][A-Za-z0-9]+-(?P<name>.+)")
 def find_asset_names(source: Source) -> dict[str, str]:
     """Return which member holds which file id, as far as the export's own maps tell.
 
-    A link into the sandbox leads to the member whose name no other one has. Maps that are damaged
-    or name files that are not there are of no use, and do no harm.
+    A link into the sandbox leads to the member whose name no other one has. A file that is not
+    there may be in another part of the export, under the name that the map says. Maps that are
+    damaged are of no use, and do no harm.
     """
     members = _Members(source.names)
     found: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
     called = _find_names(source.names)
     for file_id, wanted in _iter_claims(source):
         member = next(filter(None, map(members.find, wanted)), None)
-        if file_id and member:
-            found.setdefault(file_id, member)
-            called.setdefault(PurePosixPath(wanted[-1]).name, set()).add(member)
+        if file_id:
+            (found if member else elsewhere).setdefault(file_id, member or wanted[0])
+            called.setdefault(PurePosixPath(wanted[-1]).name, set()).add(member or wanted[0])
     linked = {make_pointer(name): each for name, each in called.items() if len(each) == 1}
-    return {pointer: next(iter(each)) for pointer, each in linked.items()} | found
+    return {pointer: next(iter(each)) for pointer, each in linked.items()} | elsewhere | found
 
 
 def _find_names(names: Iterable[str]) -> dict[str, set[str]]:
@@ -94,8 +96,8 @@ def _iter_library(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _iter_asset_names(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
     for stored, original in value.items() if isinstance(value, dict) else ():
-        names = (stored, original) if isinstance(original, str) else (stored,)
-        yield stored.removesuffix(".dat"), names
+        if isinstance(original, str):
+            yield stored.removesuffix(".dat"), (stored, original)
 
 
 def _iter_pointers(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -108,12 +110,13 @@ def _needs_chat_page(source: Source) -> bool:
     """Return True if a file's own name does not say which id it has.
 
     The page repeats all conversations, so it is as large as they are, and not read without need.
+    Where there are no files at all, they are in another part of the export.
     """
     paths = [PurePosixPath(name) for name in source.names]
     if {_LIBRARY, _ASSET_NAMES} & {path.name for path in paths}:
         return False
     assets = [path for path in paths if path.suffix.lower() not in _EXPORT_SUFFIXES]
-    return any(not path.name.startswith(("file-", "file_")) for path in assets)
+    return not assets or any(not path.name.startswith(("file-", "file_")) for path in assets)
 
 
 def _read_assets_json(page: Path) -> object:
