@@ -13,6 +13,7 @@ import pytest
 
 from chat2site.build.workers import BATCH_PAGES
 from tests.exports import make_chat, make_node, to_json
+from tests.kills import Killing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
 
@@ -191,3 +192,12 @@ def test_workers_end_with_a_build_that_is_killed(
     process.communicate(timeout=300)
 
     _wait_until_gone(process.pid)
+
+
+def test_whenever_a_build_is_killed_the_site_is_whole_and_the_next_one_is_as_from_nothing(
+    tmp_path: Path,
+) -> None:
+    killing = Killing(tmp_path, chats=12, seed=3)
+
+    for _ in range(3):
+        killing.kill_one()
