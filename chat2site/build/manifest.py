@@ -19,10 +19,10 @@ from chat2site.build.listing import Stamp
 from chat2site.build.shards import ShardResult
 from chat2site.build.tasks import PageResult
 
-FOLDER = Path(".cache", "chat2site")
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE environment (hash TEXT);
+CREATE TABLE whole (inputs TEXT, report BLOB);
 CREATE TABLE pages (
     url TEXT PRIMARY KEY, key BLOB, content BLOB, used BLOB, place TEXT, result BLOB
 ) WITHOUT ROWID;
@@ -138,6 +138,7 @@ class Manifest:
     ) -> None:
         """Record the rest of a finished build: all of its pages, shards and files."""
         database = self._database
+        database.execute("DELETE FROM whole")
         database.execute("DELETE FROM environment")
         database.execute("INSERT INTO environment VALUES (?)", (environment,))
         gone = [row for row in database.execute("SELECT url FROM pages") if row[0] not in urls]
@@ -159,6 +160,22 @@ class Manifest:
         database.executemany("REPLACE INTO files VALUES (?, ?, ?)", _rows(changed))
         database.commit()
 
+    def put_whole(self, inputs: str, report: bytes) -> None:
+        """Remember the hash of everything that the site was made of, and the build's report."""
+        self._database.execute("INSERT INTO whole VALUES (?, ?)", (inputs, report))
+        self._database.commit()
+
+    def names_files(self) -> bool:
+        """Tell whether any page of the last build names a file of the archive."""
+        query = "SELECT EXISTS (SELECT 1 FROM pages WHERE length(used) > 0)"
+        return bool(self._database.execute(query).fetchone()[0])
+
+    def find_whole(self, inputs: str, files: Mapping[str, Stamp]) -> bytes | None:
+        """Return the report of the last build if the inputs and all files are as they were."""
+        query = "SELECT report FROM whole WHERE inputs = ?"
+        row = self._database.execute(query, (inputs,)).fetchone()
+        return row[0] if row and dict(self._iter_files()) == files else None
+
     def close(self) -> None:
         """Let go of the file; what was not saved is forgotten."""
         self._database.close()
@@ -166,6 +183,11 @@ class Manifest:
     def _iter_files(self) -> Iterator[tuple[str, Stamp]]:
         for path, size, changed in self._database.execute("SELECT path, size, changed FROM files"):
             yield os.fsdecode(path), (size, changed)
+
+
+def cache_folder(config_file: str | None) -> Path:
+    """Return the folder for manifests: beside `mkdocs.yml`, or where it would be."""
+    return (Path(config_file).parent if config_file else Path.cwd()) / ".cache" / "chat2site"
 
 
 def _rows(files: Iterable[tuple[str, Stamp]]) -> Iterator[tuple[bytes, int, int]]:

@@ -17,6 +17,11 @@ _OF_MKDOCS = "sitemap.xml"
 _OLD = "old"
 
 
+def is_being_built(target: Path) -> bool:
+    """Tell whether a build is at work on the output, or was killed while it was."""
+    return _root_of(target.resolve()).exists()
+
+
 class Staging:
     """Folders beside the output folder, which stays as it is until `replace` or `update`.
 
@@ -28,7 +33,7 @@ class Staging:
     def __init__(self, target: Path) -> None:
         self.target = target.resolve()
         self._check_replaceable()
-        self._root = self.target.parent / f".{self.target.name}.building"
+        self._root = _root_of(self.target)
         self._lock = FileLock(self._root / "lock")
         self._folder = self._root / uuid4().hex[:8]
         self.site = self._folder / "site"
@@ -122,3 +127,7 @@ class Staging:
                 f"Folder `{self.target}` holds files that no build has made",
                 hint="Choose an empty or new folder with `-d`, or empty this one yourself",
             )
+
+
+def _root_of(target: Path) -> Path:
+    return target.parent / f".{target.name}.building"

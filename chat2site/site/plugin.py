@@ -37,6 +37,7 @@ class Chat2SitePlugin(BasePlugin[_NoOptions]):
         self.options = Config()
         self.settings = BuildSettings()
         self.build: SiteBuild | None = None
+        self.unchanged: Report | None = None
         self.failure: Chat2SiteError | None = None
 
     def load_config(
@@ -112,10 +113,15 @@ class Chat2SitePlugin(BasePlugin[_NoOptions]):
     def _swap(self, config: MkDocsConfig) -> None:
         with _told_by_mkdocs(self):
             self._running.finish(config)
-        for line in self._running.report.grouped_diagnostics():
-            log.warning(line)
+        self.tell(self._running.report)
 
     on_post_build = CombinedEvent(_build_pages, _swap)
+
+    @staticmethod
+    def tell(report: Report) -> None:
+        """Write the diagnostics of a finished build into MkDocs' log, which counts warnings."""
+        for line in report.grouped_diagnostics():
+            log.warning(line)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it was."""
@@ -125,7 +131,7 @@ class Chat2SitePlugin(BasePlugin[_NoOptions]):
     @property
     def report(self) -> Report | None:
         """The report of the last build, as far as it came; None if it did not start."""
-        return self.build.report if self.build is not None else None
+        return self.build.report if self.build is not None else self.unchanged
 
     @property
     def _running(self) -> SiteBuild:

@@ -20,7 +20,7 @@ from chat2site.assets.store import AssetStore
 from chat2site.build.ending import Ending
 from chat2site.build.keys import KeyMaker, fingerprint_environment
 from chat2site.build.listing import list_files
-from chat2site.build.manifest import FOLDER, Manifest
+from chat2site.build.manifest import Manifest, cache_folder
 from chat2site.build.page_stage import PageStage
 from chat2site.build.plan import make_plan
 from chat2site.build.previous import PreviousSite
@@ -66,12 +66,6 @@ class BuildSettings(msgspec.Struct, kw_only=True):
     is_clean: bool = False
 
 
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Return the folder for manifests: beside `mkdocs.yml`, or where it would be."""
-    file = config.config_file_path
-    return (Path(file).parent if file else Path.cwd()) / FOLDER
-
-
 class SiteBuild:
     """The state of one build. Its methods are called in the order in which they stand here."""
 
@@ -87,7 +81,7 @@ class SiteBuild:
         with self._ending.failures_told():
             self._environment = fingerprint_environment(self._registry, options)
             self._staging = Staging(Path(config.site_dir))
-            self._manifest = Manifest(cache_folder(config), self._staging.target)
+            self._manifest = Manifest(cache_folder(config.config_file_path), self._staging.target)
             if settings.is_clean:
                 self._manifest.forget()
             try:

@@ -12,13 +12,18 @@ import pytest
 from chat2site.build import shards
 from chat2site.build.processes import local_crew
 from chat2site.build.report import Report
+from chat2site.site import run
 from chat2site.site.project import find_plugin, load_mkdocs_config
 from chat2site.site.run import build_site
 from chat2site.site.site_build import BuildSettings
 from tests.archives import ChangingArchive
+from tests.exports import write_folder
 
 CHATS = 40
 CHATS_A_SHARD = 10
+
+
+PROJECT = b"site_name: My chats\ntheme: chat2site\nplugins:\n- chat2site\n"
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +38,7 @@ def archive(tmp_path: Path) -> ChangingArchive:
 
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Report]:
-    def run(
+    def run_build(
         name: str = "project", *, site: str = "site", source: str = "export", clean: bool = False
     ) -> Report:
         folder = tmp_path / name
@@ -49,7 +54,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Repo
         find_plugin(config).settings = BuildSettings(hire=partial(local_crew, 1), is_clean=clean)
         return build_site(config)
 
-    return run
+    return run_build
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -133,6 +138,63 @@ def test_nothing_is_built_where_nothing_has_changed(
     assert {path: stat.st_mtime_ns for path, stat in after.items()} == {
         path: stat.st_mtime_ns for path, stat in before.items()
     }
+
+
+def test_a_build_of_what_it_was_made_of_does_not_even_ask_mkdocs(
+    archive: ChangingArchive,
+    build: Callable[..., Report],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    archive.remove_picture()
+    archive.break_chat()
+    first = build()
+    before = _tree(tmp_path / "project/site")
+    monkeypatch.setattr(run, "build", lambda config: pytest.fail("MkDocs was asked"))
+
+    again = build()
+
+    assert again.kept == CHATS
+    assert _without_figures(again) == _without_figures(first)
+    assert again.diagnostics
+    assert _tree(tmp_path / "project/site") == before
+
+
+@pytest.mark.parametrize(
+    ("path", "added"),
+    [
+        ("project/docs/own.md", "text"),
+        ("project/mkdocs.yml", "copyright: mine"),
+        ("project/site/index.html", "text"),
+        ("export/file-0000-picture.png", "text"),
+    ],
+)
+def test_mkdocs_is_asked_when_anything_that_it_knows_has_changed(
+    path: str, added: str, archive: ChangingArchive, build: Callable[..., Report], tmp_path: Path
+) -> None:
+    del archive
+    project = tmp_path / "project"
+    write_folder(project, {"docs/index.md": b"# Home", "mkdocs.yml": PROJECT})
+    build()
+    with (tmp_path / path).open("a") as file:
+        file.write(added)
+
+    assert "hubs" in build().seconds
+    assert "hubs" not in build().seconds
+
+
+def test_a_project_with_other_plugins_of_mkdocs_is_built_each_time(
+    archive: ChangingArchive, build: Callable[..., Report], tmp_path: Path
+) -> None:
+    del archive
+    config = PROJECT.replace(b"plugins:", b"plugins:\n- search")
+    write_folder(tmp_path / "project", {"docs/index.md": b"# Home", "mkdocs.yml": config})
+    build()
+
+    report = build()
+
+    assert "hubs" in report.seconds
+    assert report.kept == CHATS
 
 
 def _damage(kind: str, site: Path) -> None:
