@@ -25,7 +25,7 @@ _CITATION = re.compile(
     "\ue200[^\ue200\ue201]*\ue201|\ue200\\S*|[\ue203-\ue206]|【[^【】]*†[^【】]*】"
 )
 _HEADER = re.compile(r"^:::\w*(\{.*\})?$", re.MULTILINE)
-_MARKDOWN = re.compile(r"^\s*\d+[.)]\s|^\s*(?:```+|~~~+)\w*|\]\([^()\s]*\)", re.MULTILINE)
+_MARKDOWN = re.compile(r"^\s*\d+[.)]\s|^\s*(?:```+|~~~+)\w*$|\]\([^()\s]*\)", re.MULTILINE)
 _PIECES = re.compile(r"\x00+")
 _NOT_INLINE = frozenset(
     """
@@ -69,8 +69,9 @@ def iter_turns(value: Any) -> Iterator[Said]:
 def iter_pieces(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the words of a text between its marks, one row of words for each stretch."""
     for line in _HEADER.findall(text):
-        # What a box is called and is about; its id is a number that only ChatGPT knows.
-        yield from (tuple(_words(each)) for each in re.findall(r'(?<!id=)"([^"]*)"', line))
+        # What a box is about. Its id is a number that only ChatGPT knows, its variant a type.
+        fields = re.findall(r'(\w+)="([^"]*)"', line)
+        yield from (tuple(_words(text)) for key, text in fields if key not in {"id", "variant"})
     text = _HEADER.sub("\x00", _CITATION.sub("\x00", text))
     for piece in _PIECES.split(_MARKDOWN.sub(" ", text)):
         if words := tuple(_words(piece)):

@@ -39,3 +39,14 @@ def test_memories_have_a_title_and_what_stands_beside_is_kept() -> None:
 
     assert blocks[:2] == [Prose("**Memory**"), Prose("1. No coffee.")]
     assert missing_texts(raw, blocks) == []
+
+
+def test_instructions_in_a_fence_of_chatgpt_read_as_they_were_written() -> None:
+    quoted = "The user wants this:\n```Be brief.\n\n- No `jargon`\n```"
+    raw = {"content_type": "user_editable_context", "user_instructions": quoted}
+
+    assert render_part(make_part(raw)) == [
+        Prose("**Custom instructions**"),
+        Prose("The user wants this:"),
+        Prose("Be brief.\n\n- No `jargon`"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chat2site.api import Block, Fields, Part, Prose, RenderContext, Renderer
@@ -13,6 +14,9 @@ _TITLES = {
     },
     "model_editable_context": {"model_set_context": "Memory"},
 }
+# The words around it are ChatGPT's. Its fence is none to a reader of Markdown, for whom the first
+# line would be the language of some code.
+_QUOTED = re.compile(r"(?P<before>[^`]*?)```(?P<text>.*)```\s*", re.DOTALL)
 
 
 class ContextRenderer(Renderer):
@@ -29,5 +33,12 @@ class ContextRenderer(Renderer):
         blocks: list[Block] = []
         for key, title in _TITLES[part.content_type].items():
             if text := fields.text(key):
-                blocks += [Prose(f"**{title}**"), Prose(text)]
+                blocks += [Prose(f"**{title}**"), *_unquote(text)]
         return [*blocks, *fields.rest()] if blocks else None
+
+
+def _unquote(text: str) -> list[Block]:
+    """Return what ChatGPT says about a text, and the text as its owner wrote it."""
+    match = _QUOTED.fullmatch(text)
+    texts = [match["before"], match["text"]] if match else [text]
+    return [Prose(each.strip()) for each in texts if each.strip()]
