@@ -8,6 +8,7 @@ import pytest
 
 from chat2site.errors import SourceError
 from chat2site.model.catalog import Span
+from chat2site.sources import split as splitting
 from chat2site.sources.split import read_span, split_conversations
 
 
@@ -174,3 +175,16 @@ def test_a_span_of_a_file_that_became_shorter_is_an_error(tmp_path: Path) -> Non
 def test_a_span_of_a_file_that_is_gone_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
         read_span(Span(str(tmp_path / "gone.json"), 0, 2))
+
+
+@pytest.mark.parametrize("is_small", [True, False], ids=["as a whole", "piece by piece"])
+def test_a_large_file_has_the_places_of_a_small_one(
+    is_small: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elements = [b'{"a": [%d, "%b"]}' % (number, b"x" * 5_000) for number in range(20)]
+    path = tmp_path / "a.json"
+    path.write_bytes(b"[" + b",\n".join(elements) + b"]")
+    monkeypatch.setattr(splitting, "_FAST_BYTES", 10**9 if is_small else 0)
+    monkeypatch.setattr(splitting, "_RELEASED_BYTES", 1)
+
+    assert [read_span(span) for span in split_conversations(path)] == elements
