@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from chat2site.build.shards import ShardResult
 from chat2site.build.tasks import PageResult
 
 _VERSION = 2
+_LASTING_SECONDS = 90 * 24 * 3_600
 _TABLES = """
 CREATE TABLE environment (hash TEXT);
 CREATE TABLE whole (inputs TEXT, report BLOB);
@@ -64,6 +66,7 @@ class Manifest:
     def __init__(self, folder: Path, output: Path) -> None:
         name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:16]
         self._path = folder / f"{output.name}-{name}.sqlite"
+        _remove_old(folder, self._path)
         self._database = _open(self._path)
 
     def forget(self) -> None:
@@ -223,6 +226,14 @@ def _create(path: Path | str) -> sqlite3.Connection:
     database = sqlite3.connect(path)
     database.executescript(f"{_TABLES}PRAGMA user_version = {_VERSION};")
     return database
+
+
+def _remove_old(folder: Path, own: Path) -> None:
+    """Remove the manifests of sites that nobody builds any more, such as those of `serve`."""
+    oldest = time.time() - _LASTING_SECONDS
+    for path in folder.glob("*.sqlite"):
+        if path != own and path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
 
 
 def _make_folder(folder: Path) -> None:

@@ -62,6 +62,9 @@ class Unchanged:
         """Remember the finished build, unless MkDocs has warned of something besides ours."""
         if not self._inputs or warnings > len(list(report.grouped_diagnostics())):
             return
+        # A plugin that fails after a build does so after each one, and is told anew.
+        if any(each.code == "C2S-P005" for each in report.diagnostics):
+            return
         lasting = msgspec.structs.replace(report, seconds={}, page_seconds=0.0, plugin_seconds={})
         # Not with half a surrogate pair in a message: then the next build does it all again.
         with closing(Manifest(self._folder, self._site)) as manifest, suppress(UnicodeEncodeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -39,7 +40,12 @@ def archive(tmp_path: Path) -> ChangingArchive:
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Report]:
     def run_build(
-        name: str = "project", *, site: str = "site", source: str = "export", clean: bool = False
+        name: str = "project",
+        *,
+        site: str = "site",
+        source: str = "export",
+        clean: bool = False,
+        workers: int = 1,
     ) -> Report:
         folder = tmp_path / name
         folder.mkdir(exist_ok=True)
@@ -51,7 +57,9 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Repo
             strict=False,
             work_folder=folder / "work",
         )
-        find_plugin(config).settings = BuildSettings(hire=partial(local_crew, 1), is_clean=clean)
+        find_plugin(config).settings = BuildSettings(
+            hire=partial(local_crew, workers), is_clean=clean
+        )
         return build_site(config)
 
     return run_build
@@ -281,3 +289,27 @@ def test_two_sites_of_one_project_do_not_fight(
     assert build(site="one").kept == CHATS
     assert build(site="two", source="other").kept == 8
     assert (tmp_path / "project/.cache/chat2site/.gitignore").read_text() == "*\n"
+
+
+def test_a_site_is_the_same_for_any_number_of_workers(
+    archive: ChangingArchive, build: Callable[..., Report], tmp_path: Path
+) -> None:
+    del archive
+    one, two = build(site="one", workers=1), build(site="two", workers=2)
+
+    assert _tree(tmp_path / "project/one") == _tree(tmp_path / "project/two")
+    assert _without_figures(one) == _without_figures(two)
+
+
+def test_manifests_of_sites_that_nobody_builds_go_after_a_time(
+    archive: ChangingArchive, build: Callable[..., Report], tmp_path: Path
+) -> None:
+    del archive
+    build(site="one")
+    [manifest] = (tmp_path / "project/.cache/chat2site").glob("*.sqlite")
+    os.utime(manifest, (0, 0))
+
+    assert build(site="one").kept == CHATS
+    build(site="two")
+
+    assert not manifest.exists()
