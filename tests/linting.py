@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
-
 _OUR_RULES = ["--config", str(Path(__file__).parents[1] / "pyproject.toml")]
 # Tests have no docstrings with us either, and are made of `assert`.
 _NOT_FOR_TESTS = ["--extend-ignore", "D103,S101"]
@@ -21,8 +19,7 @@ _COMMANDS = (
 
 
 def check_clean(files: Iterable[Path], *, folder: Path, cache: Path) -> None:
-    """Run linter, formatter and type checker on files below `folder`, where they are installed."""
-    pytest.importorskip("mypy", reason="`.ci/run` checks this where the tools are")
+    """Run linter, formatter and type checker on files below `folder`."""
     names = [path.relative_to(folder).as_posix() for path in files]
     for command in (*_COMMANDS, ["mypy", "--strict", "--cache-dir", str(cache)]):
         done = subprocess.run(
