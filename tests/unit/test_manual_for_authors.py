@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from chat2site import api
+from chat2site import api, testing
+from chat2site.cli.new_plugin import KINDS
 from chat2site.model.blocks import Block
 from chat2site.model.parts import Part
 from tests.manual import AUTHORS_PAGES, CodeBlock, read_blocks, write_block
@@ -86,6 +87,18 @@ def test_the_concepts_name_every_kind(base: type) -> None:
     }
 
     assert kinds <= set(re.findall(r"^\| `(\w+)", text, re.MULTILINE))
+
+
+def test_the_page_on_testing_names_all_of_the_test_kit() -> None:
+    text = (AUTHORS_PAGES / "testing.md").read_text(encoding="utf-8")
+
+    assert set(testing.__all__) <= set(re.findall(r"\w+", text))
+
+
+def test_the_concepts_name_every_kind_of_project() -> None:
+    text = (AUTHORS_PAGES / "index.md").read_text(encoding="utf-8")
+
+    assert set(KINDS) <= set(re.findall(r"`([\w-]+)`", text))
 
 
 def test_every_page_is_reached_from_the_first_one() -> None:
