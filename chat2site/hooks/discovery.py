@@ -31,7 +31,7 @@ class FoundPlugin(NamedTuple):
 def find_plugins() -> list[FoundPlugin]:
     """Return all installed plugins: our own first, then the others, each by name.
 
-    Of two that do the same, the one that comes last wins. Raises PluginError if two have one name.
+    Of two that do the same, the one that comes last wins. Two may have one name here.
     """
     found = [_describe(point) for point in entry_points(group=GROUP)]
     found.sort(key=lambda each: (not each.is_first_party, each.name, each.distribution))
