@@ -17,6 +17,7 @@ from chat2site.model.blocks import Document
 from chat2site.model.catalog import CatalogEntry
 from chat2site.model.conversation import Conversation
 from chat2site.model.ledger import Ledger
+from chat2site.render.costly import tame
 from chat2site.render.document import render_document
 from chat2site.render.fates import Assets, count_fates, count_read, iter_assets
 from chat2site.sources.open import open_source
@@ -57,7 +58,7 @@ class Preparer:
             conversation, config=self._config, diagnostics=diagnostics, where=entry.where
         )
         document = render_document(context, self.registry)
-        document = self.post_processing.document(document, context)
+        document = tame(self.post_processing.document(document, context), context)
         assets = self._store_assets(document, entry, diagnostics)
         ledger = count_read(conversation)
         ledger.add(count_fates(conversation, document, assets))

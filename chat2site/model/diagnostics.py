@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "C2S-S002": "A file of the export announces another one that is missing",
     "C2S-S003": "A file in a source cannot be used and was left out",
     "C2S-S004": "A source has no conversations; its files are used for those of the others",
+    "C2S-T001": "A text would take the Markdown engine too long; it is shown as it was written",
 }
 """Every code with its meaning. A code keeps its meaning for ever."""
 
