@@ -1,4 +1,4 @@
-"""A narrowed lexer finds what Pygments' own finds, and tries fewer rules."""
+"""Code is cut into the pieces that Pygments finds, and fewer rules are tried."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from typing import TypeAlias
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pygments.lexer import Lexer
+from pygments.lexer import Lexer, RegexLexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import _TokenType
 
 from chat2site_plugins.highlight.lexers import Lexers
-from chat2site_plugins.highlight.narrowing import narrow
+from chat2site_plugins.highlight.lexing import Piece, _css_class, lexing_by
+from chat2site_plugins.highlight.narrowing import narrow, rules_of
 from chat2site_plugins.highlight.starts import EVERY, find_starts
 from tests.snippets import SNIPPETS
 
 Tokens: TypeAlias = list[tuple[int, _TokenType, str]]
 
 PLAIN = {language: get_lexer_by_name(language, stripnl=False) for language in SNIPPETS}
-NARROWED = {language: narrow(get_lexer_by_name(language, stripnl=False)) for language in SNIPPETS}
+LEXINGS = {language: lexing_by(get_lexer_by_name(language, stripnl=False)) for language in SNIPPETS}
 # What lexers look for, what ends a state by force, and characters that only some rules know.
 _ODD = st.sampled_from([*"\n\t\\\"'`#/<>{}()[]$%&@0a_\u00e9\u017f\u212a\u4e2d\u2028", "\n\n", ""])
 _PIECE = st.sampled_from(sorted(SNIPPETS.values())).flatmap(
@@ -31,47 +32,72 @@ _PIECE = st.sampled_from(sorted(SNIPPETS.values())).flatmap(
 )
 
 
+def _narrowed(language: str) -> RegexLexer:
+    lexer = get_lexer_by_name(language, stripnl=False)
+    assert isinstance(lexer, RegexLexer)
+    narrow(lexer)
+    return lexer
+
+
+NARROWED = {
+    language: _narrowed(language)
+    for language, lexer in PLAIN.items()
+    if isinstance(lexer, RegexLexer)
+}
+
+
 def _tokens(lexer: Lexer, code: str) -> Tokens:
     return list(lexer.get_tokens_unprocessed(code))
 
 
+def _pieces(language: str, code: str) -> list[Piece]:
+    return [(_css_class(kind), text) for _, kind, text in _tokens(PLAIN[language], code)]
+
+
 @pytest.mark.parametrize("language", sorted(SNIPPETS))
-def test_a_narrowed_lexer_finds_the_same_tokens(language: str) -> None:
+def test_the_pieces_are_those_that_the_lexer_finds(language: str) -> None:
     code = SNIPPETS[language]
 
-    assert _tokens(NARROWED[language], code) == _tokens(PLAIN[language], code)
+    assert list(LEXINGS[language](code)) == _pieces(language, code)
 
 
 @pytest.mark.parametrize("language", sorted(SNIPPETS))
-def test_the_code_of_another_language_gives_the_same_tokens(language: str) -> None:
+def test_the_code_of_other_languages_gives_the_same_pieces(language: str) -> None:
     code = "".join(SNIPPETS.values())
 
-    assert _tokens(NARROWED[language], code) == _tokens(PLAIN[language], code)
+    assert list(LEXINGS[language](code)) == _pieces(language, code)
 
 
 @given(st.sampled_from(sorted(SNIPPETS)), st.lists(_PIECE | _ODD, max_size=12).map("".join))
 @example("ini", "\u017f[\n")
 @example("python", "")
-def test_pieces_of_code_and_odd_characters_give_the_same_tokens(language: str, code: str) -> None:
+@example("rust", "\x00\n\x00")
+def test_parts_of_code_and_odd_characters_give_the_same_pieces(language: str, code: str) -> None:
+    assert list(LEXINGS[language](code)) == _pieces(language, code)
+
+
+@given(st.sampled_from(sorted(NARROWED)), st.lists(_PIECE | _ODD, max_size=12).map("".join))
+def test_a_narrowed_lexer_finds_the_same_tokens(language: str, code: str) -> None:
     assert _tokens(NARROWED[language], code) == _tokens(PLAIN[language], code)
 
 
 def test_most_rules_are_not_tried() -> None:
-    lexer = narrow(get_lexer_by_name("rust"))
-    rules = lexer._tokens["base"]  # type: ignore[attr-defined]
+    rules = rules_of(_narrowed("rust"))["base"]
 
     rules[0][0]("fn f()", 0)
-    rules[0][0]("fn f()", 0)
 
-    assert 1 < len(rules) < len(PLAIN["rust"]._tokens["base"]) / 4  # type: ignore[attr-defined]
+    whole = type(NARROWED["rust"])._tokens["base"]  # type: ignore[attr-defined]
+    assert 1 < len(rules) < len(whole) / 4
 
 
-def test_lexers_are_narrowed_and_those_of_others_are_not() -> None:
-    found = Lexers().find("python")
+def test_the_lexers_of_others_are_not_narrowed() -> None:
+    lexer = _narrowed("python")
 
-    assert found is not None
-    assert found._tokens is not type(found)._tokens  # type: ignore[attr-defined]
-    assert get_lexer_by_name("python")._tokens is type(found)._tokens  # type: ignore[attr-defined]
+    other = get_lexer_by_name("python")
+
+    assert isinstance(other, RegexLexer)
+    assert rules_of(other) is type(lexer)._tokens  # type: ignore[attr-defined]
+    assert rules_of(other) is not rules_of(lexer)
 
 
 def test_each_thread_has_lexers_of_its_own() -> None:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from functools import cache
-
-from pygments.lexer import Lexer
-from pygments.token import STANDARD_TYPES, _TokenType
+from collections.abc import Iterable, Iterator
 
 from chat2site.api import PageContext, PostProcessor
 from chat2site_plugins.highlight.config import HighlightOptions
 from chat2site_plugins.highlight.lexers import Lexers
+from chat2site_plugins.highlight.lexing import Piece
 
 _BLOCK = re.compile(
     r'<pre><code(?: class="language-(?P<language>[^"]*)")?>(?P<code>.*?)</code></pre>', re.DOTALL
 )
-# Names, punctuation, operators and blanks look like plain text in Material: their spans cost bytes
-# and show nothing.
-_NEUTRAL = frozenset({"", "n", "nx", "p", "o", "w", "err", "esc", "x"})
 
 
 class Highlighter(PostProcessor):
@@ -39,20 +33,18 @@ class Highlighter(PostProcessor):
     def _highlight(self, match: re.Match[str]) -> str:
         code = match["code"]
         language = html.unescape(match["language"] or "").split(",")[0]
-        lexer = self._lexers.find(language) if language and len(code) <= self._limit else None
-        if lexer is not None:
-            code = "".join(_iter_spans(html.unescape(code), lexer))
+        lexing = self._lexers.find(language) if language and len(code) <= self._limit else None
+        if lexing is not None:
+            code = "".join(_iter_spans(lexing(html.unescape(code))))
         return f'<div class="highlight"><pre><span></span><code>{code}</code></pre></div>'
 
 
-def _iter_spans(code: str, lexer: Lexer) -> Iterator[str]:
-    """Yield the code as HTML, one span for each run of tokens of one class."""
+def _iter_spans(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield the code as HTML, one span for each run of pieces of one class."""
     css_class = ""
     run: list[str] = []
-    # `get_tokens` would do the same, but pass each token through two generators on its way; and
-    # `groupby`, which this loop is, makes three calls a token.
-    for _, kind, text in lexer.get_tokens_unprocessed(code):
-        following = _css_class(kind)
+    # As `groupby` would, without its calls for each of the pieces, of which a page has 600.
+    for following, text in pieces:
         if following != css_class:
             yield _span(css_class, run)
             css_class, run = following, []
@@ -63,11 +55,3 @@ def _iter_spans(code: str, lexer: Lexer) -> Iterator[str]:
 def _span(css_class: str, run: list[str]) -> str:
     text = html.escape("".join(run), quote=False)
     return f'<span class="{css_class}">{text}</span>' if css_class and text else text
-
-
-@cache
-def _css_class(kind: _TokenType) -> str:
-    while kind not in STANDARD_TYPES and kind.parent is not None:
-        kind = kind.parent
-    name = STANDARD_TYPES.get(kind, "")
-    return "" if name in _NEUTRAL else name
