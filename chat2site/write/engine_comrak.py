@@ -14,8 +14,6 @@ _END_OF_FOOTNOTES = "</ol>\n</section>\n"
 # text: two links by one label may be too many. A blank line gives the room that cmark gives.
 _DEFINITION = re.compile(r"^[ \t>*+\-\d.)]*\[(?!\^)[^\]]+\]:", re.MULTILINE)
 _ROOM = " " * 100_000 + "\n"
-# comrak looks for the end of each formula anew; with very many that have none, that is quadratic.
-_MOST_ENDLESS_FORMULAS = 1_000
 
 
 class ComrakEngine(Engine):
@@ -23,8 +21,6 @@ class ComrakEngine(Engine):
 
     def __init__(self) -> None:
         self._extensions = _extensions()
-        self._without_latex = _extensions()
-        self._without_latex.math_latex = False
         self._escaping = comrak.RenderOptions()
         self._escaping.escape = True
         self._omitting = comrak.RenderOptions()
@@ -41,8 +37,7 @@ class ComrakEngine(Engine):
         """Return the HTML of clean text."""
         if "]:" in text and _DEFINITION.search(text):
             text = _ROOM + text
-        extensions = self._without_latex if _has_endless_formulas(text) else self._extensions
-        return comrak.render_markdown(text, extensions, self._parsing, self._escaping)
+        return comrak.render_markdown(text, self._extensions, self._parsing, self._escaping)
 
     def ends_openly(self, text: str) -> bool:
         """Return whether the text holds raw HTML, or would swallow a heading written below it."""
@@ -52,16 +47,6 @@ class ComrakEngine(Engine):
         return "<!-- raw HTML omitted -->" in html or not (
             html.removesuffix(_END_OF_FOOTNOTES).endswith(_SENTINEL)
         )
-
-
-def _has_endless_formulas(text: str) -> bool:
-    # Nearly every text is short or has few backslashes, and both cost next to nothing to know.
-    if len(text) < _MOST_ENDLESS_FORMULAS or text.count("\\") <= _MOST_ENDLESS_FORMULAS:
-        return False
-    return any(
-        text.count(start, text.rfind(end) + 1) > _MOST_ENDLESS_FORMULAS
-        for start, end in (("\\(", "\\)"), ("\\[", "\\]"))
-    )
 
 
 def _extensions() -> comrak.ExtensionOptions:
