@@ -29,6 +29,7 @@ from chat2site.write.facts import format_minute
 from chat2site.write.files import FileLinks
 from chat2site.write.harden import harden
 from chat2site.write.plain import plain_text
+from chat2site.write.raw_html import box_raw_html
 from chat2site.write.turns import iter_turns
 
 _BELOW_MESSAGES = 2
@@ -141,7 +142,7 @@ class HtmlWriter:
         count = self._texts_with_anchor[anchor]
         # Two texts of one message may both have a footnote `[^1]`.
         own_anchor = anchor if count == 1 else f"{anchor}-{count}"
-        html = render_gfm(prose.markdown)
+        html = box_raw_html(render_gfm(prose.markdown))
         return harden(html, anchor=own_anchor, demote=self._demote, files=self._files)
 
     def _figure(self, figure: Figure) -> str:

@@ -50,7 +50,7 @@ def write_blocks(*blocks: Block, stored: StoredAsset | MissingAsset = IMAGE) -> 
 @pytest.mark.parametrize(
     ("block", "stored", "html"),
     [
-        (Prose("# a\n<b>"), IMAGE, "<h3>a</h3>\n&lt;b&gt;"),
+        (Prose("# a\n<b>"), IMAGE, '<h3>a</h3>\n<p class="c2s-raw">&lt;b&gt;</p>'),
         (Code(text="a < b"), IMAGE, "<pre><code>a &lt; b\n</code></pre>"),
         (
             Code(text="a", language="py", title="b.py"),
