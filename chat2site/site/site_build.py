@@ -180,6 +180,20 @@ class SiteBuild:
         """Build the conversation pages that the old site does not have as they are."""
         # Until now MkDocs has built hubs and the user's own pages.
         self.report.seconds["hubs"] += time.perf_counter() - self._handed_over
+        # Workers start while this process finds out what has changed.
+        with self._settings.hire(len(self._plan.catalog.pages)) as crew:
+            with self.report.stage("catalog"):
+                self._choose_pages()
+            with self.report.stage("pages"):
+                self._stage.run(
+                    self._worker_setup(),
+                    crew=crew,
+                    report=self.report,
+                    progress=self._settings.progress,
+                )
+
+    def _choose_pages(self) -> None:
+        """Find out which pages, shards and files of the old site are as they have to be."""
         pages = self._plan.catalog.pages
         contents = survey(pages)
         tasks = make_tasks(
@@ -199,16 +213,6 @@ class SiteBuild:
             shard_facts=self._forms,
         )
         self._stage = PageStage(tasks, keys, self._choice, self._previous)
-        with (
-            self.report.stage("pages"),
-            self._settings.hire(len(self._choice.build)) as crew,
-        ):
-            self._stage.run(
-                self._worker_setup(),
-                crew=crew,
-                report=self.report,
-                progress=self._settings.progress,
-            )
 
     def build_search(self) -> None:
         """Build the search index."""
