@@ -1,4 +1,4 @@
-"""Benchmarks that anyone can run: `python -m tests.benchmarks bars` or `compare`."""
+"""Benchmarks that anyone can run: `python -m tests.benchmarks bars`, `compare` or `profile`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.benchmarks.bars import BARS, print_bars
 from tests.benchmarks.compare import compare
 from tests.benchmarks.generators import GENERATORS
+from tests.benchmarks.profile import print_profile
 
 
 def main() -> None:
@@ -23,7 +24,9 @@ def main() -> None:
     others = commands.add_parser("compare", help="whole builds against other generators")
     others.add_argument("--only", nargs="+", choices=GENERATORS, default=[], help="only these")
     others.set_defaults(run=compare)
-    for command in (bars, others):
+    stages = commands.add_parser("profile", help="where the time of a build goes")
+    stages.set_defaults(run=print_profile)
+    for command in (bars, others, stages):
         command.add_argument("--conversations", type=int, default=10_000)
         command.add_argument("--folder", type=Path, help="where to work; temporary if not given")
     arguments = vars(parser.parse_args())

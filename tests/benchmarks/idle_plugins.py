@@ -11,18 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chat2site.build.page import PageBuilder
-from chat2site.build.plan import make_plan
-from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.registry import Registry
-from chat2site.model.config import Config
+from tests.benchmarks.in_process import CONVERSATIONS, build_all, prepared_pages
 from tests.benchmarks.workplace import Workplace
 from tests.distributions import write_distribution
-from tests.sites import SHELL
 
 PLUGINS = 20
 ROUNDS = 7
-_CONVERSATIONS = 300
 _SOURCE = """\
 from chat2site.api import Options, PostProcessor, Renderer, hookimpl
 
@@ -71,7 +65,7 @@ def measure_idle_plugins(place: Workplace) -> float:
     Both are measured by turns in this process, loading of plugins included, in processor time: it
     minds other work on the machine least.
     """
-    archive = place.archive(_CONVERSATIONS)
+    archive = place.archive(CONVERSATIONS)
     ratios = []
     for _ in range(ROUNDS):
         without = _seconds(archive)
@@ -81,25 +75,10 @@ def measure_idle_plugins(place: Workplace) -> float:
 
 
 def _seconds(archive: Path) -> float:
-    config = Config(sources=(str(archive),))
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        plan = make_plan(
-            config, Registry.load(config), work_folder=folder, diagnostics=Diagnostics()
-        )
-        setup = WorkerSetup(
-            config=config,
-            work_folder=name,
-            output=str(folder / "site"),
-            documents=str(folder / "documents"),
-            assets=plan.assets,
-            shells={3: SHELL, 4: SHELL},
-        )
+    with prepared_pages(archive) as (setup, tasks):
         _forget_idle_plugins()
         start = time.process_time()
-        builder = PageBuilder(setup)
-        for page in plan.catalog.pages:
-            builder.build(PageTask(page=page, shard="000"))
+        build_all(PageBuilder(setup), tasks)
         return time.process_time() - start
 
 
