@@ -95,15 +95,15 @@ def read_told(value: object, *, where: str = WHERE) -> tuple[Conversation, list[
     return conversation, diagnostics.found
 
 
-def read(value: object, *, where: str = WHERE) -> tuple[Conversation, list[str]]:
+def read(value: object) -> tuple[Conversation, list[str]]:
     """Return the conversation, and the codes of what was reported."""
-    conversation, found = read_told(value, where=where)
+    conversation, found = read_told(value)
     return conversation, [each.code for each in found]
 
 
-def read_soundly(value: object, *, where: str = WHERE) -> Conversation:
+def read_soundly(value: object) -> Conversation:
     """Return the conversation, which must have nothing to report."""
-    conversation, codes = read(value, where=where)
+    conversation, codes = read(value)
     assert codes == []
     return conversation
 

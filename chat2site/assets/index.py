@@ -53,10 +53,13 @@ class AssetIndex(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[Mapping[str, str], ...]
     mapped: Mapping[str, tuple[tuple[int, Member], ...]]
 
-    def find(self, ref: AssetRef, *, source: int) -> Member | None:
-        """Return the member that holds the file, from the ref's own source if it has one."""
+    def find(self, ref: AssetRef, *, source: int, folder: str = "") -> Member | None:
+        """Return the member that holds the file, from the ref's own source if it has one.
+
+        A path is seen from `folder`, that of the file which names it, then from the source's root.
+        """
         found = self._find_by_id(ref, source) if ref.id else self._find_in_maps(ref.pointer, source)
-        return found or self._find_by_path(ref.pointer, source)
+        return found or self._find_by_path(ref.pointer, source, folder)
 
     def _find_in_maps(self, pointer: str, source: int) -> Member | None:
         claims = self.mapped.get(pointer, ())
@@ -97,11 +100,13 @@ class AssetIndex(msgspec.Struct, frozen=True, kw_only=True):
                 return
             yield self.members[position]
 
-    def _find_by_path(self, pointer: str, source: int) -> Member | None:
-        own = _member_at(self.paths[source], pointer)
+    def _find_by_path(self, pointer: str, source: int, folder: str) -> Member | None:
+        own = _member_at(self.paths[source], pointer, folder)
         if own is not None:
             return Member(source, own)
-        names = ((number, _member_at(paths, pointer)) for number, paths in enumerate(self.paths))
+        names = (
+            (number, _member_at(paths, pointer, folder)) for number, paths in enumerate(self.paths)
+        )
         elsewhere = [Member(number, name) for number, name in names if name is not None]
         # `image.png` in two other sources is a guess, and a wrong image is worse than none.
         return elsewhere[0] if len(elsewhere) == 1 else None
@@ -143,36 +148,46 @@ def _resolve_maps(
 def _mapped_member(paths: Sequence[Mapping[str, str]], name: str, owner: int) -> Member | None:
     others = (number for number in range(len(paths)) if number != owner)
     for number in (owner, *others):
-        found = _member_at(paths[number], name)
+        found = _member_at(paths[number], name, "")
         if found is not None:
             return Member(number, found)
     return None
 
 
-def iter_paths(pointer: str) -> Iterator[tuple[str, ...]]:
-    """Yield the relative paths, as steps, that a pointer may mean; none if it leads elsewhere."""
-    if _SCHEME.match(pointer) or ".." in _steps(unquote(pointer)):
+def iter_paths(pointer: str, folder: str) -> Iterator[tuple[str, ...]]:
+    """Yield the paths in a source, as steps, that a pointer may mean when it stands in `folder`.
+
+    None of them leads out of the source.
+    """
+    if _SCHEME.match(pointer):
         return
-    # A `%` may be an escape, or stand in the name itself.
-    yield from dict.fromkeys((_steps(pointer), _steps(unquote(pointer))))
+    for base in dict.fromkeys((folder, "")):
+        if steps := _steps(f"{base}/{unquote(pointer)}"):
+            # A `%` may be an escape, or stand in the name itself.
+            yield from dict.fromkeys((_steps(f"{base}/{pointer}"), steps))
 
 
-def _member_at(paths: Mapping[str, str], path: str) -> str | None:
+def _member_at(paths: Mapping[str, str], path: str, folder: str) -> str | None:
     """Return the member of that path, also where the source took a shared first folder off."""
-    exact = paths.get(_normalized(path))
-    if exact is not None:
-        return exact
-    for steps in iter_paths(path):
+    for steps in iter_paths(path, folder):
         for first in range(_MOST_SHARED_FOLDERS + 1):
             found = paths.get("/".join(steps[first:]))
             if found is not None:
                 return found
-    return None
+    return paths.get(_normalized(path))
 
 
 def _steps(path: str) -> tuple[str, ...]:
-    steps = _normalized(path).replace("\\", "/").split("/")
-    return tuple(step for step in steps if step not in {"", "."})
+    """Return the steps of a path from the root of a source; none if it leads out, or nowhere."""
+    steps: list[str] = []
+    for step in _normalized(path).replace("\\", "/").split("/"):
+        if step == "..":
+            if not steps:
+                return ()
+            steps.pop()
+        elif step not in {"", "."}:
+            steps.append(step)
+    return tuple(steps)
 
 
 def is_private_file(name: str) -> bool:

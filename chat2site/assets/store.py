@@ -77,12 +77,19 @@ class AssetStore:
         self._files: set[str] = set()
 
     def store(
-        self, ref: AssetRef, *, source: int, diagnostics: Diagnostics, where: str
+        self,
+        ref: AssetRef,
+        *,
+        source: int,
+        folder: str = "",
+        diagnostics: Diagnostics,
+        where: str,
     ) -> StoredAsset | MissingAsset:
         """Return the file in the site that a message of source number `source` names.
 
-        A file that is missing or damaged is reported each time it is asked for, because `where`
-        differs. Raises OutputError if the site cannot be written.
+        Paths are seen from `folder` inside the source, then from its root. A file that is missing
+        or damaged is reported each time it is asked for, because `where` differs. Raises
+        OutputError if the site cannot be written.
         """
         if is_data_url(ref.pointer):
             try:
@@ -94,7 +101,7 @@ class AssetStore:
             name = safe_file_name(ref.name)
             stored = self._store_bytes(data, name)
         else:
-            member = self._find(ref, source)
+            member = self._find(ref, source, folder)
             self._uses[AssetUse(ref, self._identity(member))] = None
             if member is None:
                 return _missing(ref, diagnostics, where=where)
@@ -104,9 +111,9 @@ class AssetStore:
             self._files.update(stored.paths)
         return _named(stored, name, ref, diagnostics=diagnostics, where=where)
 
-    def identify(self, ref: AssetRef, *, source: int) -> str:
-        """Return the identity of the file that a message of that source names, empty if none."""
-        return self._identity(self._find(ref, source))
+    def identify(self, ref: AssetRef, *, source: int, folder: str = "") -> str:
+        """Return the identity of the file that a message there names, empty if there is none."""
+        return self._identity(self._find(ref, source, folder))
 
     def take_used(self) -> Used:
         """Return what has been asked for and stored since the last call."""
@@ -123,12 +130,13 @@ class AssetStore:
             identity = "unreadable"
         return f"{member.name} {identity}"
 
-    def _find(self, ref: AssetRef, source: int) -> Member | None:
-        return self._index.find(ref, source=source) or self._find_beside(ref, source)
+    def _find(self, ref: AssetRef, source: int, folder: str) -> Member | None:
+        found = self._index.find(ref, source=source, folder=folder)
+        return found or self._find_beside(ref, source)
 
     def _find_beside(self, ref: AssetRef, source: int) -> Member | None:
         """Return an image beside a lone JSON file: such a source lists nothing but itself."""
-        for steps in iter_paths(ref.pointer):
+        for steps in iter_paths(ref.pointer, ""):
             member = Member(source, "/".join(steps))
             try:
                 head = self._sources[source].read(member.name, HEAD_BYTES)

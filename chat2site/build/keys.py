@@ -47,7 +47,7 @@ class KeyMaker:
         facts = {
             name: getattr(page.entry, name)
             for name in page.entry.__struct_fields__
-            if name not in {"span", "where", "source"}
+            if name not in {"span", "where", "source", "folder"}
         }
         content_key = _hash([self._environment, content.digest, facts, page.url, page.date])
         shell = self._shells[page.url.count("/")]

@@ -86,7 +86,11 @@ class Preparer:
     ) -> Assets:
         return {
             asset: self.store.store(
-                asset, source=entry.source, where=entry.where, diagnostics=diagnostics
+                asset,
+                source=entry.source,
+                folder=entry.folder,
+                where=entry.where,
+                diagnostics=diagnostics,
             )
             for asset in iter_assets(document)
         }

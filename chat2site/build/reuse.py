@@ -115,8 +115,11 @@ def _has_same_text(
         or record.keys.content != keys[task.page.url].content
     ):
         return False
-    source = task.page.entry.source
-    return all(store.identify(use.ref, source=source) == use.identity for use in record.used.uses)
+    entry = task.page.entry
+    return all(
+        store.identify(use.ref, source=entry.source, folder=entry.folder) == use.identity
+        for use in record.used.uses
+    )
 
 
 def _is_same_page(url: str, keys: Mapping[str, PageKeys], last: LastBuild) -> bool:

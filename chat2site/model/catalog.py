@@ -22,7 +22,8 @@ class CatalogEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One conversation as the light pass over a source sees it.
 
     `span` is where its JSON stands, `where` names that place for people. `source` is the number of
-    the source in the configuration, `reader` the name of the reader that can read the span.
+    the source in the configuration, `folder` the folder of the JSON inside the source, from which
+    its paths are seen, `reader` the name of the reader that can read the span.
     """
 
     id: str
@@ -38,6 +39,7 @@ class CatalogEntry(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
     where: str
     source: int = 0
+    folder: str = ""
     reader: str = ""
 
 

@@ -38,6 +38,9 @@ PACKINGS: dict[str, Callable[[Path, Members], list[Path]]] = {
     "zip": lambda path, members: [write_zip(path / "a.zip", members)],
     "tmp in a zip": lambda path, members: [write_zip(path / "a.zip", _below("tmp", members))],
     "one folder": lambda path, members: [write_folder(path / "a", _below("My export", members))],
+    "a folder beside another": lambda path, members: [
+        write_zip(path / "a.zip", _below("My export", members) | {"notes/a.txt": b"Not a chat"})
+    ],
     "zip in a zip": _zip_in_zip,
     "parts": _in_parts,
 }

@@ -84,7 +84,15 @@ def test_an_entry_says_where_its_conversation_stands(tmp_path: Path) -> None:
         "export.zip/conversations-003.json, conversation 1",
         "export.zip/conversations-003.json, conversation 2",
     ]
-    assert {entry.reader for entry in entries} == {"chatgpt"}
+    assert {(entry.reader, entry.folder) for entry in entries} == {("chatgpt", "")}
+
+
+def test_an_entry_says_in_which_folder_its_file_is(tmp_path: Path) -> None:
+    members = {"a/export/conversations.json": to_json([make_chat()]), "b/notes.txt": b"Hello"}
+
+    (entry,) = catalog(write_zip(tmp_path / "export.zip", members))
+
+    assert entry.folder == "a/export"
 
 
 @pytest.mark.parametrize("name", ["conversations.json", "my chat.json", "chat.txt"])

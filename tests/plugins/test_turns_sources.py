@@ -191,9 +191,9 @@ def test_a_zip_may_hold_many_files(tmp_path: Path) -> None:
 
     entries = entries_of(tmp_path / "chats.zip")
 
-    assert [entry.where for entry in entries] == [
-        "chats.zip/a.jsonc, conversation 1",
-        "chats.zip/b/b.json, conversation 1",
+    assert [(entry.where, entry.folder) for entry in entries] == [
+        ("chats.zip/a.jsonc, conversation 1", ""),
+        ("chats.zip/b/b.json, conversation 1", "b"),
     ]
 
 

@@ -117,6 +117,7 @@ def test_the_folder_of_the_conversation_decides_between_equal_names() -> None:
         "export/images/my cat.png",
         "tmp/export/images/my cat.png",
         "/images/my cat.png",
+        "chats/../images/my cat.png",
     ],
 )
 def test_a_relative_path_leads_to_the_member_of_that_name(pointer: str) -> None:
@@ -132,7 +133,6 @@ def test_a_relative_path_leads_to_the_member_of_that_name(pointer: str) -> None:
         "/",
         "cat.png/..",
         "../cat.png",
-        "a/../cat.png",
         "%2e%2e/cat.png",
         "at.png",
         "images/at.png",
@@ -148,6 +148,42 @@ def test_no_other_path_leads_to_a_member(pointer: str) -> None:
     index = build_index([MemorySource(["cat.png"])], [{}])
 
     assert index.find(path_ref(pointer), source=0) is None
+
+
+NESTED = ["tmp/chats/images/cat.png", "tmp/images/cat.png", "images/cat.png", "images/dog.png"]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "name"),
+    [
+        ("images/cat.png", "tmp/chats/images/cat.png"),
+        ("../images/cat.png", "tmp/images/cat.png"),
+        ("../../images/cat.png", "images/cat.png"),
+        ("..%2Fimages%2Fcat.png", "tmp/images/cat.png"),
+        ("images/dog.png", "images/dog.png"),
+    ],
+    ids=["beside", "one-up", "two-up", "escaped", "from-the-root"],
+)
+def test_a_path_is_seen_from_the_folder_of_its_file_first(pointer: str, name: str) -> None:
+    index = build_index([MemorySource(NESTED)], [{}])
+
+    assert index.find(path_ref(pointer), source=0, folder="tmp/chats") == Member(0, name)
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "../../../images/dog.png",
+        "..\\..\\..\\images\\dog.png",
+        "%2e%2e/%2e%2e/%2e%2e/images/dog.png",
+        "images/../../../../images/dog.png",
+        "file:///images/dog.png",
+    ],
+)
+def test_a_path_out_of_the_source_leads_nowhere(pointer: str) -> None:
+    index = build_index([MemorySource(NESTED)], [{}])
+
+    assert index.find(path_ref(pointer), source=0, folder="tmp/chats") is None
 
 
 def test_a_path_matches_however_its_accents_are_composed() -> None:

@@ -21,10 +21,11 @@ def iter_entries(source: Source, name: str, *, reader: str) -> Iterator[CatalogE
     """Yield an entry for each conversation in a member of the source."""
     file = name if name == source.label else f"{source.label}/{name}"
     for number, span in enumerate(split_conversations(source.local_path(name), name=file), 1):
-        yield _make_entry(span, where=f"{file}, conversation {number}", reader=reader)
+        where = f"{file}, conversation {number}"
+        yield _make_entry(span, where=where, folder=name.rpartition("/")[0], reader=reader)
 
 
-def _make_entry(span: Span, *, where: str, reader: str) -> CatalogEntry:
+def _make_entry(span: Span, *, where: str, folder: str, reader: str) -> CatalogEntry:
     raw = read_span(span)
     # What cannot be understood gets an entry all the same: reading it then says why.
     light = decode_light(raw) or LightConversation()
@@ -37,6 +38,7 @@ def _make_entry(span: Span, *, where: str, reader: str) -> CatalogEntry:
         message_count=_count_visible(light),
         span=span,
         where=where,
+        folder=folder,
         reader=reader,
     )
 

@@ -79,7 +79,8 @@ def _iter_file(source: Source, file: File, *, reader: str) -> Iterator[CatalogEn
         raise SourceError(f"`{name}` holds no conversation with `turns`; it was left out")
     spans = _iter_spans(source.local_path(file.name), file.finding, name=shown)
     for number, span in enumerate(spans, start=1):
-        yield _make_entry(span, where=f"{shown}, conversation {number}", reader=reader)
+        where = f"{shown}, conversation {number}"
+        yield _make_entry(span, where=where, folder=file.name.rpartition("/")[0], reader=reader)
 
 
 def _iter_spans(path: Path, finding: Finding, *, name: str) -> Iterator[Span]:
@@ -93,7 +94,7 @@ def _iter_spans(path: Path, finding: Finding, *, name: str) -> Iterator[Span]:
     yield found[0] if is_whole else Span(str(path), finding.lone, path.stat().st_size)
 
 
-def _make_entry(span: Span, *, where: str, reader: str) -> CatalogEntry:
+def _make_entry(span: Span, *, where: str, folder: str, reader: str) -> CatalogEntry:
     raw = read_span(span)
     try:
         conversation = read_raw(raw, where=where, diagnostics=Diagnostics())
@@ -111,6 +112,7 @@ def _make_entry(span: Span, *, where: str, reader: str) -> CatalogEntry:
         message_count=sum(bool(message.parts) for message in conversation.messages.values()),
         span=span,
         where=where,
+        folder=folder,
         reader=reader,
     )
 
@@ -124,13 +126,4 @@ def read_raw(raw: bytes, *, where: str, diagnostics: Diagnostics) -> Conversatio
         diagnostics.warn(
             "C2S-S001", where=where, message="Bytes that are no text were replaced by U+FFFD"
         )
-    return read_conversation(
-        value, raw=raw, folder=_find_folder(where), place=Place(where, diagnostics)
-    )
-
-
-def _find_folder(where: str) -> str:
-    """Return the folder of a file in its source, from the place that an entry names."""
-    file, _, _ = where.rpartition(", ")
-    # A lone file is its own source; in a folder or zip, the first step is the source's name.
-    return "/".join(PurePosixPath(file).parts[1:-1])
+    return read_conversation(value, raw=raw, place=Place(where, diagnostics))

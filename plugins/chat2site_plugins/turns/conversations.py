@@ -23,19 +23,14 @@ CONVERSATION_KEYS = frozenset({"conversationId", "systemContext", "turns", "user
 """The keys that tell a conversation from other JSON."""
 
 
-def read_conversation(
-    value: dict[str, Any], *, raw: bytes, folder: str, place: Place
-) -> Conversation:
-    """Return the conversation that was decoded from `raw`, whatever shape it has.
-
-    Paths of images are relative to `folder`, the one of the JSON file in its source.
-    """
+def read_conversation(value: dict[str, Any], *, raw: bytes, place: Place) -> Conversation:
+    """Return the conversation that was decoded from `raw`, whatever shape it has."""
     record = Record(value, place)
     # Editors want to know which schema a file follows; it is nothing that anybody said.
     record.take("$schema")
     conversation_id = _take_id(record, raw)
     header = _take_header(record)
-    tree = _read_messages(record, header, Images(folder, conversation_id))
+    tree = _read_messages(record, header, Images(conversation_id))
     messages = tree.messages
     times = [message.created for message in messages.values() if message.created]
     named = (message.model for message in messages.values() if message.model)

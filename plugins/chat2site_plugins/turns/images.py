@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from base64 import b64decode
 from typing import NamedTuple
@@ -34,9 +33,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class Images(NamedTuple):
-    """Finds the images of one conversation; paths are relative to `folder`, that of the JSON."""
+    """Finds the images of one conversation."""
 
-    folder: str
     conversation_id: str
 
     def find(self, text: str) -> AssetRef | None:
@@ -63,7 +61,7 @@ class Images(NamedTuple):
 
     def _refer(self, bare: str) -> AssetRef:
         return AssetRef(
-            pointer=_place_beside(self.folder, bare),
+            pointer=bare,
             name=_name_of(bare),
             conversation_id=self.conversation_id,
         )
@@ -99,11 +97,3 @@ def _name_of(reference: str) -> str:
 
 def _last_step(reference: str) -> str:
     return reference.replace("\\", "/").rpartition("/")[2]
-
-
-def _place_beside(folder: str, path: str) -> str:
-    """Return a path as seen from the root of the source, if it leads there."""
-    if _SCHEME.match(path) or path.startswith(("/", "\\")):
-        return path
-    joined = posixpath.normpath(posixpath.join(folder, path.replace("\\", "/")))
-    return path if joined.startswith("..") else joined
