@@ -18,7 +18,10 @@ class Engine(ABC):
 
     @abstractmethod
     def to_html(self, text: str) -> str:
-        """Return the HTML of clean text; raw HTML is escaped, formulas have `data-math-style`."""
+        """Return the HTML of clean text; raw HTML is escaped, formulas have `data-math-style`.
+
+        Code has the words behind its language in `data-meta`.
+        """
 
     @abstractmethod
     def ends_openly(self, text: str) -> bool:

@@ -23,6 +23,7 @@ class ComrakEngine(Engine):
         self._extensions = _extensions()
         self._escaping = comrak.RenderOptions()
         self._escaping.escape = True
+        self._escaping.full_info_string = True
         self._omitting = comrak.RenderOptions()
         self._parsing = comrak.ParseOptions()
         self._as_on_github = _extensions()

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import msgspec
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -205,6 +206,8 @@ def _change(token: Token) -> None:
         case "fence" if token.info.split(maxsplit=1)[:1] == ["math"]:
             token.info = ""
             token.attrs = {"class": "language-math", "data-math-style": "display"}
+        case "fence" if words := token.info.split(maxsplit=1)[1:]:
+            token.attrs = {"data-meta": unescapeAll(words[0].strip())}
 
 
 def _footnote_reference(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:

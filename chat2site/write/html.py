@@ -23,6 +23,7 @@ from chat2site.model.blocks import (
     Section,
     Version,
 )
+from chat2site.write.code_titles import title_code
 from chat2site.write.engine import render_gfm
 from chat2site.write.escape import escape_html, size_text, web_url
 from chat2site.write.facts import format_minute
@@ -142,7 +143,7 @@ class HtmlWriter:
         count = self._texts_with_anchor[anchor]
         # Two texts of one message may both have a footnote `[^1]`.
         own_anchor = anchor if count == 1 else f"{anchor}-{count}"
-        html = box_raw_html(render_gfm(prose.markdown))
+        html = box_raw_html(title_code(render_gfm(prose.markdown)))
         return harden(html, anchor=own_anchor, demote=self._demote, files=self._files)
 
     def _figure(self, figure: Figure) -> str:
