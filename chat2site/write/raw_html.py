@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)[^>]*>")
-_VOID = frozenset({"br", "hr", "img", "input"})
+# Between blocks there is no other text than raw HTML. Where an item of a list has no paragraphs,
+# its first line is bare as well, but only a block ends in a line break.
+_BETWEEN_BLOCKS = re.compile(
+    r"(<(?:(?:li|blockquote|div)\b[^>]*|/(?:p|[uo]l|blockquote|div|pre|h[1-6]|table)|hr /)>)"
+    r"\n+( {0,3}&lt;[^<]*)"
+)
+_END_OF_ITEM = re.compile(r">([^<>]++)</li>")
 
 
 def box_raw_html(html: str) -> str:
-    """Return an engine's HTML with each raw block that is in no list or quote in a `c2s-raw` box.
-
-    Engines put all text but that of raw blocks into elements, so what is outside of any is raw.
-    """
-    if not html.startswith("&lt;") and "\n&lt;" not in html:
+    """Return an engine's HTML with each block of raw HTML in a `c2s-raw` box."""
+    if "\n&lt;" not in html and not html.startswith("&lt;"):
         return html
-    return "".join(_iter_boxed(html))
+    html = _BETWEEN_BLOCKS.sub(lambda match: match[1] + _boxed(match[2]), html)
+    html = _END_OF_ITEM.sub(_box_at_end, html)
+    raw, tag, rest = html.partition("<")
+    return f"{_boxed(raw)}{tag}{rest}" if raw.strip("\n") else html
 
 
-def _iter_boxed(html: str) -> Iterator[str]:
-    depth = start = 0
-    for tag in _TAG.finditer(html):
-        if depth == 0:
-            yield _boxed(html[start : tag.start()])
-            start = tag.start()
-        if tag["name"] not in _VOID:
-            depth += -1 if tag["slash"] else 1
-        if depth == 0:
-            yield html[start : tag.end()]
-            start = tag.end()
-    yield _boxed(html[start:]) if depth == 0 else html[start:]
+def _box_at_end(match: re.Match[str]) -> str:
+    text, line_break, raw = match[1].partition("\n&lt;")
+    is_raw = line_break and raw.endswith("\n")
+    return f">{text}{_boxed(f'&lt;{raw}')}</li>" if is_raw else match[0]
 
 
 def _boxed(text: str) -> str:
     raw = text.strip("\n")
-    return f'\n<p class="c2s-raw">{raw}</p>\n' if raw.strip() else text
+    return f'\n<p class="c2s-raw">{raw}</p>\n'

@@ -7,6 +7,8 @@ import pytest
 from chat2site.write.engine import render_gfm
 from chat2site.write.raw_html import box_raw_html
 
+RAW = '<p class="c2s-raw">'
+
 
 @pytest.mark.parametrize(
     ("markdown", "html"),
@@ -23,8 +25,37 @@ from chat2site.write.raw_html import box_raw_html
             "---\n<!-- a\n\nb -->\n\n---",
             '<hr />\n<p class="c2s-raw">&lt;!-- a\n\nb --&gt;</p>\n<hr />\n',
         ),
+        (
+            "- <p>\n  a\n  </p>\n- b",
+            f"<ul>\n<li>\n{RAW}&lt;p&gt;\na\n&lt;/p&gt;</p>\n</li>\n<li>b</li>\n</ul>\n",
+        ),
+        (
+            "- *a*\n  <p>\n- <i>b\n  c</i>",
+            f"<ul>\n<li><em>a</em>\n{RAW}&lt;p&gt;</p>\n</li>\n<li>&lt;i&gt;b\nc&lt;/i&gt;</li>\n</ul>\n",
+        ),
+        (
+            "- a\n\n  <hr>\n  b\n\n  c",
+            f"<ul>\n<li>\n<p>a</p>\n{RAW}&lt;hr&gt;\nb</p>\n<p>c</p>\n</li>\n</ul>\n",
+        ),
+        (
+            "> a\n> <div>\n> b",
+            f"<blockquote>\n<p>a</p>\n{RAW}&lt;div&gt;\nb</p>\n</blockquote>\n",
+        ),
+        (
+            "> - <p>",
+            f"<blockquote>\n<ul>\n<li>\n{RAW}&lt;p&gt;</p>\n</li>\n</ul>\n</blockquote>\n",
+        ),
     ],
-    ids=["alone", "between paragraphs", "between rules"],
+    ids=[
+        "alone",
+        "between paragraphs",
+        "between rules",
+        "in a list",
+        "below an item",
+        "in a list with paragraphs",
+        "in a quote",
+        "in a list in a quote",
+    ],
 )
 def test_a_block_of_raw_html_is_a_paragraph_that_keeps_its_lines(markdown: str, html: str) -> None:
     assert box_raw_html(render_gfm(markdown)) == html
@@ -35,7 +66,7 @@ def test_a_block_of_raw_html_is_a_paragraph_that_keeps_its_lines(markdown: str, 
     [
         "a\n<b>c</b>",
         "```html\n<div>\n<p>\n</div>\n```",
-        "- <details>\n- </details>",
+        "- a <b>\n  <i>c *d* e</i>\n  - f",
         "| a |\n| --- |\n| <b> |\n",
         "![<b>](c.png)\n<i>d</i>",
     ],
