@@ -9,9 +9,10 @@ import msgspec
 
 from chat2site.build.page import PageBuilder
 from chat2site.build.plan import Plan, assign_pages, make_plan
+from chat2site.build.progress import silent
 from chat2site.build.report import Report
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
-from chat2site.build.workers import build_pages
+from chat2site.build.workers import PageWorkers
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.registry import Registry
 from chat2site.model.config import Config
@@ -35,8 +36,8 @@ def build_site(folder: Path, *sources: Path, **options: Any) -> Site:
     plan = _make_plan(folder, config, diagnostics)
     setup = _set_up(folder, config, plan)
     report = Report(diagnostics=diagnostics.found)
-    tasks = [PageTask(page=page, shard="000") for page in plan.catalog.pages]
-    for result in build_pages(setup, tasks, crew=None, progress=lambda *_: None):
+    tasks = [PageTask(page=page, shell=SHELL, shard="000") for page in plan.catalog.pages]
+    for result in PageWorkers(setup, None).build(tasks, progress=silent):
         report.add_page(result)
     return Site(folder / "site", report)
 
@@ -77,7 +78,7 @@ class Workbench:
         _, entry = self._reader.catalog(FileSource(path), Diagnostics())
         entry = msgspec.structs.replace(entry, reader=self._reader.name)
         (page,) = assign_pages([entry], self._config.zone)
-        result = self._builder.build(PageTask(page=page, shard="000"))
+        result = self._builder.build(PageTask(page=page, shell=SHELL, shard="000"))
         read = [
             (self._folder / place / result.url / name).read_text(encoding="utf-8")
             for place, name in (
@@ -101,5 +102,4 @@ def _set_up(folder: Path, config: Config, plan: Plan) -> WorkerSetup:
         output=str(folder / "site"),
         documents=str(folder / "documents"),
         assets=plan.assets,
-        shells={3: SHELL, 4: SHELL},
     )

@@ -11,7 +11,7 @@ from chat2site.build.progress import Progress
 from chat2site.build.report import Report
 from chat2site.build.staging import Staging
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import Hire, build_pages
+from chat2site.build.workers import Hire, PageWorkers
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
@@ -69,6 +69,6 @@ def _build(
     )
     tasks = [PageTask(page=page) for page in plan.catalog.pages]
     with report.stage("pages"), hire(len(tasks)) as crew:
-        for result in build_pages(setup, tasks, crew=crew, progress=progress):
+        for result in PageWorkers(setup, crew).build(tasks, progress=progress):
             report.add_page(result)
     staging.replace()

@@ -30,6 +30,7 @@ from chat2site.write.html import HtmlWriter, PageHtml
 from chat2site.write.markdown import MarkdownWriter
 from chat2site.write.plain import plain_text
 from chat2site.write.search import SearchSection, render_search_document
+from chat2site.write.shell import Shell
 
 _DESCRIPTION_LENGTH = 160
 
@@ -123,9 +124,9 @@ class PageBuilder:
         markdown = MarkdownWriter(assets, root=root).write(document).encode()
         (folder / "index.md").write_bytes(markdown)
         html = b""
-        if self._setup.shells:
+        if task.shell is not None:
             page = HtmlWriter(assets, root=root).write(document)
-            html = self._fill_shell(task, document, page, context).encode()
+            html = self._fill_shell(task.shell, task, document, page, context).encode()
             (folder / "index.html").write_bytes(html)
             if task.shard:
                 self._write_search_document(task, document, page)
@@ -141,12 +142,17 @@ class PageBuilder:
         )
 
     def _fill_shell(
-        self, task: PageTask, document: Document, page: PageHtml, context: PageContext
+        self,
+        shell: Shell,
+        task: PageTask,
+        document: Document,
+        page: PageHtml,
+        context: PageContext,
     ) -> str:
         body = self._preparer.post_processing.html(page.body, context)
         root = root_of(task.page.url)
         first = page.sections[0].html if page.sections else ""
-        return self._setup.shells[task.page.url.count("/")].fill(
+        return shell.fill(
             {
                 "url": task.page.url,
                 "title": escape_html(document.title),

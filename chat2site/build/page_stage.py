@@ -11,8 +11,8 @@ from chat2site.build.progress import Progress
 from chat2site.build.report import Report
 from chat2site.build.reuse import Choice
 from chat2site.build.shards import ShardResult
-from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
-from chat2site.build.workers import Crew, build_pages
+from chat2site.build.tasks import PageResult, PageTask
+from chat2site.build.workers import PageWorkers
 
 
 class PageStage:
@@ -32,11 +32,9 @@ class PageStage:
         self._media: set[str] = set()
         self._shards: dict[str, list[tuple[str, bytes]]] = {}
 
-    def run(
-        self, setup: WorkerSetup, *, crew: Crew | None, report: Report, progress: Progress
-    ) -> None:
+    def run(self, workers: PageWorkers, *, report: Report, progress: Progress) -> None:
         """Build what has to be built, and report every page."""
-        built = build_pages(setup, self._choice.build, crew=crew, progress=progress)
+        built = workers.build(self._choice.build, progress=progress)
         for task in self._tasks:
             url, where = task.page.url, task.page.entry.where
             if url in self._choice.pages:

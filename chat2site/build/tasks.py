@@ -18,8 +18,7 @@ class WorkerSetup(msgspec.Struct, frozen=True, kw_only=True):
     """The same for all pages. Paths are on this machine.
 
     `output` is the folder that gets pages and assets, `documents` the one that gets search
-    documents. `shells` maps the depth of an address (the number of its `/`) to the shell of such
-    pages; without shells only Markdown is written. `old_media` need not be made again.
+    documents. `old_media` need not be made again.
     """
 
     config: Config
@@ -27,20 +26,20 @@ class WorkerSetup(msgspec.Struct, frozen=True, kw_only=True):
     output: str
     documents: str = ""
     assets: AssetIndex
-    shells: dict[int, Shell] = {}
     old_media: OldMedia = OldMedia()
 
 
 class PageTask(msgspec.Struct, frozen=True, kw_only=True):
     """One page to build. `up` are the hubs above it, the highest first.
 
-    Without a `shard` no search document is written.
+    Without a `shell` only Markdown is written, without a `shard` no search document.
     """
 
     page: PlannedPage
     previous: PageLink | None = None
     next: PageLink | None = None
     up: tuple[PageLink, ...] = ()
+    shell: Shell | None = None
     shard: str = ""
 
 

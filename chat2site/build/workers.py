@@ -43,19 +43,29 @@ Hire: TypeAlias = Callable[[int], AbstractContextManager[Crew | None]]
 """Given the number of pages, lends the crew that builds them."""
 
 
-def build_pages(
-    setup: WorkerSetup, tasks: Sequence[PageTask], *, crew: Crew | None, progress: Progress
-) -> Iterator[PageResult]:
-    """Yield the result of each page, in order, whoever builds them.
+class PageWorkers:
+    """Build the pages of one site: the workers of a crew, or without one this process.
 
-    Without a crew they are built here, one after the other.
+    A crew gets ready at once, while this process finds out which pages there are to build.
     """
-    if crew is None:
-        builder = PageBuilder(setup)
-        results: Iterable[PageResult] = map(builder.build, tasks)
-    else:
-        results = _build_by_crew(setup, tasks, crew)
-    yield from counted(results, "pages", len(tasks), progress=progress)
+
+    def __init__(self, setup: WorkerSetup, crew: Crew | None) -> None:
+        self._setup = setup
+        self._crew = crew
+        # A file, since not every executor has an initializer: each worker reads it once.
+        self._setup_file = Path(setup.work_folder, "setup.pickle")
+        if crew is not None:
+            self._setup_file.write_bytes(pickle.dumps(setup))
+            for _ in range(crew.size):
+                crew.executor.submit(partial(_get_ready, str(self._setup_file)))
+
+    def build(self, tasks: Sequence[PageTask], *, progress: Progress) -> Iterator[PageResult]:
+        """Yield the result of each page, in order, whoever builds them."""
+        if self._crew is None:
+            results: Iterable[PageResult] = map(PageBuilder(self._setup).build, tasks)
+        else:
+            results = _build_by_crew(self._setup_file, tasks, self._crew)
+        yield from counted(results, "pages", len(tasks), progress=progress)
 
 
 def make_batches(tasks: Sequence[PageTask]) -> Iterator[list[PageTask]]:
@@ -72,12 +82,7 @@ def make_batches(tasks: Sequence[PageTask]) -> Iterator[list[PageTask]]:
         yield batch
 
 
-def _build_by_crew(
-    setup: WorkerSetup, tasks: Sequence[PageTask], crew: Crew
-) -> Iterator[PageResult]:
-    # A file, since not every executor has an initializer: each worker reads it once.
-    setup_file = Path(setup.work_folder, "setup.pickle")
-    setup_file.write_bytes(pickle.dumps(setup))
+def _build_by_crew(setup_file: Path, tasks: Sequence[PageTask], crew: Crew) -> Iterator[PageResult]:
     build = partial(_build_batch, str(setup_file))
     running: deque[Future[list[PageResult]]] = deque()
     try:
@@ -115,6 +120,10 @@ class _Worker(threading.local):
 _worker = _Worker()
 
 
+def _get_ready(setup_file: str) -> None:
+    _prepared(setup_file)
+
+
 def _build_batch(setup_file: str, batch: list[PageTask]) -> list[PageResult]:
     builder, note = _prepared(setup_file)
     results = []
@@ -125,7 +134,7 @@ def _build_batch(setup_file: str, batch: list[PageTask]) -> list[PageResult]:
 
 
 def _prepared(setup_file: str) -> tuple[PageBuilder, Note]:
-    """Return what this worker needs for a setup; plugins are loaded when the first batch comes."""
+    """Return what this worker needs for a setup; plugins are loaded once for each setup."""
     builder, note = _worker.builder, _worker.note
     if builder is None or note is None or _worker.setup_file != setup_file:
         path = Path(setup_file)

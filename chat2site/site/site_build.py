@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from chat2site.build.shards import assign_shards
 from chat2site.build.staging import Staging
 from chat2site.build.survey import survey
 from chat2site.build.tasks import PageTask, WorkerSetup
-from chat2site.build.workers import Hire
+from chat2site.build.workers import Hire, PageWorkers
 from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.host import Trace
 from chat2site.hooks.registry import Registry
@@ -78,6 +79,7 @@ class SiteBuild:
         self._ending = Ending(self._registry, self.report, options)
         self._site_dir = config.site_dir
         self._shells: dict[int, Shell] = {}
+        self._hired = ExitStack()
         with self._ending.failures_told():
             self._environment = fingerprint_environment(self._registry, options)
             self._staging = Staging(Path(config.site_dir))
@@ -86,9 +88,8 @@ class SiteBuild:
                 self._manifest.forget()
             try:
                 self._read()
-            except BaseException:
-                self._manifest.close()
-                self._staging.discard()
+            except BaseException as error:
+                self._abandon(error)
                 raise
         config.site_dir = str(self._staging.site)
         self._language = str(config.theme.get("language", "en"))
@@ -106,6 +107,9 @@ class SiteBuild:
                 diagnostics=diagnostics,
                 progress=self._settings.progress,
             )
+        # They get ready while MkDocs builds the hubs, which leaves a core to them.
+        crew = self._hired.enter_context(self._settings.hire(len(self._plan.catalog.pages)))
+        self._workers = PageWorkers(self._worker_setup(), crew)
         self.report.add_left_out(self._plan.left_out)
         with self.report.stage("hubs"):
             self._hubs = collect_hubs(self._registry, self._plan.catalog, diagnostics)
@@ -180,25 +184,18 @@ class SiteBuild:
         """Build the conversation pages that the old site does not have as they are."""
         # Until now MkDocs has built hubs and the user's own pages.
         self.report.seconds["hubs"] += time.perf_counter() - self._handed_over
-        # Workers start while this process finds out what has changed.
-        with self._settings.hire(len(self._plan.catalog.pages)) as crew:
+        with self._hired:
             with self.report.stage("catalog"):
                 self._choose_pages()
             with self.report.stage("pages"):
-                self._stage.run(
-                    self._worker_setup(),
-                    crew=crew,
-                    report=self.report,
-                    progress=self._settings.progress,
-                )
+                self._stage.run(self._workers, report=self.report, progress=self._settings.progress)
 
     def _choose_pages(self) -> None:
         """Find out which pages, shards and files of the old site are as they have to be."""
         pages = self._plan.catalog.pages
         contents = survey(pages)
-        tasks = make_tasks(
-            pages, self._hubs, assign_shards(pages, [content.words for content in contents])
-        )
+        shards = assign_shards(pages, [content.words for content in contents])
+        tasks = make_tasks(pages, self._hubs, shards, self._shells)
         key_maker = KeyMaker(self._environment, self._shells)
         keys = {
             task.page.url: key_maker.make(task, content)
@@ -258,7 +255,6 @@ class SiteBuild:
             output=str(self._staging.site),
             documents=str(self._staging.documents),
             assets=self._plan.assets,
-            shells=self._shells,
             old_media=self._previous.old_media,
         )
 
@@ -270,6 +266,10 @@ class SiteBuild:
 
     def fail(self, error: BaseException) -> None:
         """Forget the build; the old site stays."""
+        self._abandon(error)
+        self._ending.tell(error)
+
+    def _abandon(self, error: BaseException) -> None:
+        self._hired.__exit__(type(error), error, error.__traceback__)
         self._manifest.close()
         self._staging.discard()
-        self._ending.tell(error)

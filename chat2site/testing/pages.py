@@ -88,9 +88,9 @@ def _build_page(folder: Path, options: Mapping[str, Any]) -> Page:
         output=str(folder),
         documents=str(folder / "documents"),
         assets=plan.assets,
-        shells={planned.url.count("/"): Shell.cut(slot_token("body"))},
     )
-    result = PageBuilder(setup).build(PageTask(page=planned))
+    task = PageTask(page=planned, shell=Shell.cut(slot_token("body")))
+    result = PageBuilder(setup).build(task)
     check_failures(result.diagnostics, result.ledger)
     return Page(
         html=(folder / planned.url / "index.html").read_text(encoding="utf-8"),

@@ -33,9 +33,8 @@ def prepared_pages(archive: Path) -> Iterator[tuple[WorkerSetup, list[PageTask]]
             output=str(folder / "site"),
             documents=str(folder / "documents"),
             assets=plan.assets,
-            shells={3: SHELL, 4: SHELL},
         )
-        yield setup, [PageTask(page=page, shard="000") for page in plan.catalog.pages]
+        yield setup, [PageTask(page=page, shell=SHELL, shard="000") for page in plan.catalog.pages]
 
 
 def build_all(builder: PageBuilder, tasks: list[PageTask]) -> list[PageResult]:

@@ -49,6 +49,25 @@ def chat2site_register_post_processors(config):
     return [Obeying()]
 '''
 
+CONFIGURATION = """\
+site_name: Chats
+theme: chat2site
+hooks: [hook.py]
+plugins: [chat2site: {sources: [conversations.json]}]
+"""
+
+HOOK = '''\
+"""Makes MkDocs wait, before any page of a conversation is built."""
+
+import os
+import time
+
+
+def on_env(env, **others):
+    open(os.environ["WAITING"] + "hook", "x").close()
+    time.sleep(600)
+'''
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -177,6 +196,24 @@ def test_an_interrupt_ends_everything_at_once_and_leaves_the_old_site(
     assert process.returncode == 130
     assert said == "error: Interrupted; nothing has been written\n"
     assert _tree(tmp_path / "site") == before
+    assert not (tmp_path / ".site.building").exists()
+    _wait_until_gone(process.pid)
+
+
+def test_an_interrupt_ends_workers_that_have_nothing_to_do_yet(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    _write_export(tmp_path, *["ordinary"] * 3)
+    (tmp_path / "mkdocs.yml").write_text(CONFIGURATION)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "hook.py").write_text(HOOK)
+
+    process = _start(tmp_path, environment)
+    _wait_for_files(tmp_path / "waiting", 1)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=300)
+
+    assert process.returncode == 130, said
     assert not (tmp_path / ".site.building").exists()
     _wait_until_gone(process.pid)
 

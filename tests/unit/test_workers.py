@@ -21,8 +21,8 @@ from chat2site.build.workers import (
     BATCH_BYTES,
     BATCH_PAGES,
     Crew,
+    PageWorkers,
     WorkerError,
-    build_pages,
     make_batches,
 )
 from chat2site.hooks.context import Diagnostics
@@ -63,7 +63,7 @@ def test_one_and_two_workers_write_the_same_bytes(archive: Path, tmp_path: Path)
     assert one.diagnostics == two.diagnostics
 
 
-def test_any_executor_builds_pages_in_their_order(archive: Path, tmp_path: Path) -> None:
+def _prepare(archive: Path, tmp_path: Path) -> tuple[WorkerSetup, list[PageTask]]:
     config = Config(sources=(str(archive),))
     (tmp_path / "work").mkdir()
     plan = make_plan(
@@ -78,15 +78,29 @@ def test_any_executor_builds_pages_in_their_order(archive: Path, tmp_path: Path)
         output=str(tmp_path / "threads"),
         assets=plan.assets,
     )
-    tasks = [PageTask(page=page) for page in plan.catalog.pages]
+    return setup, [PageTask(page=page) for page in plan.catalog.pages]
+
+
+def test_workers_get_ready_before_there_is_a_page_to_build(archive: Path, tmp_path: Path) -> None:
+    setup, _ = _prepare(archive, tmp_path)
+
+    with ThreadPoolExecutor(1) as threads:
+        PageWorkers(setup, Crew(threads, 1))
+
+    (note,) = (tmp_path / "work" / "notes").iterdir()
+    assert note.read_bytes() == b""
+
+
+def test_any_executor_builds_pages_in_their_order(archive: Path, tmp_path: Path) -> None:
+    setup, tasks = _prepare(archive, tmp_path)
 
     with ThreadPoolExecutor(3) as threads:
-        results = build_pages(setup, tasks, crew=Crew(threads, 3), progress=silent)
+        results = PageWorkers(setup, Crew(threads, 3)).build(tasks, progress=silent)
         urls = [result.url for result in results]
 
     _build(archive, tmp_path / "one", 1)
     (tmp_path / "one" / ".chat2site").unlink()
-    assert urls == [page.url for page in plan.catalog.pages]
+    assert urls == [task.page.url for task in tasks]
     assert digests(tmp_path / "threads") == digests(tmp_path / "one")
 
 
