@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
 
+_IMAGE = re.compile(r"(?<!\\)!(?=\[[^\[\]\n]*\]\(<?(?P<target>[^()<>\s]+)>?\))")
 _TARGET = re.compile(r"(?<=\]\()<?(?P<target>[^()<>\s]+)>?(?=\))")
 
 
@@ -27,8 +28,16 @@ class FileLinks:
         return self._places.get(unquote(html.unescape(href)), "") if self._places else ""
 
     def relink(self, markdown: str) -> str:
-        """Return sealed Markdown in which such links lead into the site."""
-        return _TARGET.sub(self._replace, markdown) if self._places else markdown
+        """Return sealed Markdown in which such links lead into the site.
+
+        An image becomes a link: the page shows it below the text, with its size.
+        """
+        if not self._places or "](" not in markdown:
+            return markdown
+        return _TARGET.sub(self._replace, _IMAGE.sub(self._unwrap, markdown))
+
+    def _unwrap(self, match: re.Match[str]) -> str:
+        return "" if unquote(match["target"]) in self._places else match[0]
 
     def _replace(self, match: re.Match[str]) -> str:
         return self._places.get(unquote(match["target"]), match[0])

@@ -209,6 +209,10 @@ def test_a_block_of_an_unknown_kind_is_an_error() -> None:
         ("[a](sandbox:/mnt/data/b%20c.csv)", "[a](../media/b.pdf)"),
         ("[a](sandbox:/mnt/data/d.csv)", "[a](sandbox:/mnt/data/d.csv)"),
         ("[a](https://a.example)", "[a](https://a.example)"),
+        ("b ![a](sandbox:/mnt/data/b%20c.csv) c", "b [a](../media/b.pdf) c"),
+        ("![a](<sandbox:/mnt/data/b%20c.csv>)", "[a](../media/b.pdf)"),
+        ("![a](sandbox:/mnt/data/d.csv)", "![a](sandbox:/mnt/data/d.csv)"),
+        ("\\![a](sandbox:/mnt/data/b%20c.csv)", "\\![a](../media/b.pdf)"),
     ],
 )
 def test_links_to_files_of_the_page_lead_to_them(text: str, written: str) -> None:
