@@ -15,7 +15,7 @@ from chat2site.hooks.contracts import (
     Source,
 )
 from chat2site.hooks.spec import MkDocsConfig, hookimpl
-from chat2site.model.assets import AssetRef
+from chat2site.model.assets import AssetPlace, AssetRef
 from chat2site.model.blocks import (
     Attachment,
     Block,
@@ -65,6 +65,7 @@ from chat2site.sources.split import read_span, split_conversations
 from chat2site.write.escape import escape_inline, web_url
 
 __all__ = [
+    "AssetPlace",
     "AssetRef",
     "Attachment",
     "AttachmentPart",

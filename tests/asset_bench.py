@@ -11,7 +11,7 @@ from typing import NamedTuple
 from chat2site.assets.index import build_index
 from chat2site.assets.store import AssetStore
 from chat2site.hooks.context import Diagnostics
-from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
+from chat2site.model.assets import AssetPlace, AssetRef, MissingAsset, StoredAsset
 from tests.fakes import MemorySource
 
 DAMAGED = MissingAsset(reason="damaged")
@@ -41,8 +41,9 @@ class Bench(NamedTuple):
         )
 
 
-def bench_of(source: MemorySource, folder: Path) -> Bench:
-    index = build_index([source], [{}])
+def bench_of(source: MemorySource, folder: Path, *, names: Mapping[str, str] = {}) -> Bench:
+    places = {key: AssetPlace(member=f"{key}.dat", name=name) for key, name in names.items()}
+    index = build_index([source], [places])
     site = folder / "site"
     return Bench(AssetStore(index, [source], folder=site), source, site, Diagnostics())
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from chat2site.hooks.contracts import Source
-from chat2site.model.assets import AssetRef
+from chat2site.model.assets import AssetPlace, AssetRef
 
 _PRIVATE_FILE = re.compile(
     r"(?:user|users|user_settings|message_feedback|model_comparisons|shared_conversations"
@@ -52,6 +52,11 @@ class AssetIndex(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     paths: tuple[Mapping[str, str], ...]
     mapped: Mapping[str, tuple[tuple[int, Member], ...]]
+    names: Mapping[str, str]
+
+    def name_of(self, ref: AssetRef) -> str:
+        """Return what the owner of a file called it, as far as an export says so."""
+        return self.names.get(ref.id, "") if ref.id else ""
 
     def find(self, ref: AssetRef, *, source: int, folder: str = "") -> Member | None:
         """Return the member that holds the file, from the ref's own source if it has one.
@@ -112,7 +117,7 @@ class AssetIndex(msgspec.Struct, frozen=True, kw_only=True):
         return elsewhere[0] if len(elsewhere) == 1 else None
 
 
-def build_index(sources: Sequence[Source], maps: Sequence[Mapping[str, str]]) -> AssetIndex:
+def build_index(sources: Sequence[Source], maps: Sequence[Mapping[str, AssetPlace]]) -> AssetIndex:
     """Return the index of all sources; `maps[i]` is what the reader says of the files of source i.
 
     A map may lead into another source, since an export can have several parts. Whatever else it
@@ -130,16 +135,17 @@ def build_index(sources: Sequence[Source], maps: Sequence[Mapping[str, str]]) ->
         members=tuple(member for _, member in placed),
         paths=paths,
         mapped=_resolve_maps(maps, paths),
+        names={key: place.name for each in maps for key, place in each.items() if place.name},
     )
 
 
 def _resolve_maps(
-    maps: Sequence[Mapping[str, str]], paths: Sequence[Mapping[str, str]]
+    maps: Sequence[Mapping[str, AssetPlace]], paths: Sequence[Mapping[str, str]]
 ) -> dict[str, tuple[tuple[int, Member], ...]]:
     mapped: dict[str, tuple[tuple[int, Member], ...]] = {}
-    for owner, names in enumerate(maps):
-        for file_id, name in names.items():
-            member = _mapped_member(paths, name, owner)
+    for owner, places in enumerate(maps):
+        for file_id, place in places.items():
+            member = _mapped_member(paths, place.member, owner)
             if member is not None:
                 mapped[file_id] = (*mapped.get(file_id, ()), (owner, member))
     return mapped

@@ -33,7 +33,7 @@ _MAX_BYTES_IN_MEMORY = 4 * 1024 * 1024
 
 _CHUNK_BYTES = 1024 * 1024
 _REMEMBERED_FILES = 4096
-_REMOTE = ("http://", "https://", "//")
+_REMOTE = ("http://", "https://")
 _SHOWN_MIME_TYPES = frozenset(
     f"image/{kind}" for kind in ("png", "jpeg", "jpg", "webp", "gif", "bmp", "tiff")
 )
@@ -102,18 +102,18 @@ class AssetStore:
             stored = self._store_bytes(data, name)
         else:
             member = self._find(ref, source, folder)
-            self._uses[AssetUse(ref, self._identity(member))] = None
+            self._uses[AssetUse(ref, self._identity(ref, member))] = None
             if member is None:
-                return _missing(ref, diagnostics, where=where)
-            name = _own_name(ref, member)
+                return self._missing(ref, diagnostics, where=where)
+            name = self._own_name(ref, member)
             stored = self._store_member(member, name)
         if isinstance(stored, StoredAsset):
             self._files.update(stored.paths)
         return _named(stored, name, ref, diagnostics=diagnostics, where=where)
 
     def identify(self, ref: AssetRef, *, source: int, folder: str = "") -> str:
-        """Return the identity of the file that a message there names, empty if there is none."""
-        return self._identity(self._find(ref, source, folder))
+        """Return what the archive has for a file that a message there names, empty for nothing."""
+        return self._identity(ref, self._find(ref, source, folder))
 
     def take_used(self) -> Used:
         """Return what has been asked for and stored since the last call."""
@@ -121,14 +121,15 @@ class AssetStore:
         self._uses, self._files = {}, set()
         return used
 
-    def _identity(self, member: Member | None) -> str:
+    def _identity(self, ref: AssetRef, member: Member | None) -> str:
+        name = self._index.name_of(ref)
         if member is None:
-            return ""
+            return name
         try:
             identity = self._sources[member.source].identity(member.name)
         except _READ_ERRORS:
             identity = "unreadable"
-        return f"{member.name} {identity}"
+        return f"{member.name} {identity} {name}".rstrip()
 
     def _find(self, ref: AssetRef, source: int, folder: str) -> Member | None:
         found = self._index.find(ref, source=source, folder=folder)
@@ -146,6 +147,21 @@ class AssetStore:
             if detect_media_type(head).image_format:
                 return member
         return None
+
+    def _own_name(self, ref: AssetRef, member: Member) -> str:
+        basename = member.name.rpartition("/")[2]
+        # `file-ID-photo.jpg` was uploaded as `photo.jpg`.
+        uploaded = basename.removeprefix(f"{ref.id}-") if ref.id else basename
+        names = map(safe_file_name, (ref.name, self._index.name_of(ref), uploaded))
+        return next(filter(None, names), "")
+
+    def _missing(self, ref: AssetRef, diagnostics: Diagnostics, *, where: str) -> MissingAsset:
+        if ref.pointer[:8].lower().startswith(_REMOTE):
+            return MissingAsset(reason="on another site, not loaded", is_linked=True)
+        message = f"{_label(ref)} is not in the archive"
+        diagnostics.warn("C2S-A001", where=where, message=message)
+        name = safe_file_name(self._index.name_of(ref))
+        return MissingAsset(reason="not in the archive", name=name)
 
     def _store_member(self, member: Member, name: str) -> StoredAsset | _Damage:
         key = (member, name.rpartition(".")[2])
@@ -245,21 +261,6 @@ def _named(
     return msgspec.structs.replace(
         stored, name=download_name(name, extension, is_image=stored.is_image)
     )
-
-
-def _own_name(ref: AssetRef, member: Member) -> str:
-    basename = member.name.rpartition("/")[2]
-    # `file-ID-photo.jpg` was uploaded as `photo.jpg`.
-    uploaded = basename.removeprefix(f"{ref.id}-") if ref.id else basename
-    return safe_file_name(ref.name) or safe_file_name(uploaded)
-
-
-def _missing(ref: AssetRef, diagnostics: Diagnostics, *, where: str) -> MissingAsset:
-    if ref.pointer[:8].lower().startswith(_REMOTE):
-        return MissingAsset(reason="on another site, not loaded")
-    message = f"{_label(ref)} is not in the archive"
-    diagnostics.warn("C2S-A001", where=where, message=message)
-    return MissingAsset(reason="not in the archive")
 
 
 def _plain_asset(path: str, media_type: MediaType, size: int) -> StoredAsset:

@@ -18,6 +18,7 @@ from chat2site.hooks.context import Diagnostics
 from chat2site.hooks.contracts import Reader, Source
 from chat2site.hooks.registered import Registered, WrongReturnError, type_name
 from chat2site.hooks.registry import Registry
+from chat2site.model.assets import AssetPlace
 from chat2site.model.catalog import Catalog, CatalogEntry, PlannedPage
 from chat2site.model.config import Config
 from chat2site.sources.detect import detect
@@ -96,7 +97,7 @@ def _read_catalog(
             yield msgspec.structs.replace(entry, reader=name)
 
 
-def _read_asset_names(source: Source, reader: Registered[Reader]) -> Mapping[str, str]:
+def _read_asset_names(source: Source, reader: Registered[Reader]) -> Mapping[str, AssetPlace]:
     with reader.blamed(f"`asset_names` of its reader `{reader.value.name}` on `{source.label}`"):
         return dict(reader.value.asset_names(source))
 

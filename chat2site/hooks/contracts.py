@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from chat2site.hooks.context import Diagnostics, PageContext, RenderContext
+from chat2site.model.assets import AssetPlace
 from chat2site.model.blocks import Block, Document
 from chat2site.model.catalog import Catalog, CatalogEntry, Hub
 from chat2site.model.conversation import Conversation
@@ -79,10 +80,11 @@ class Reader(ABC):
     def read(self, raw: bytes, entry: CatalogEntry, diagnostics: Diagnostics) -> Conversation:
         """Return the conversation whose bytes are `raw`. Raises ValueError if there is none."""
 
-    def asset_names(self, source: Source) -> Mapping[str, str]:
-        """Return which member holds the file of which id or pointer, where the export says so.
+    def asset_names(self, source: Source) -> Mapping[str, AssetPlace]:
+        """Return where the file of which id or pointer is, where the export says so.
 
-        Pointers serve references without an id.
+        Pointers serve references without an id. A name that is known serves messages that name
+        nothing but the id.
         """
         del source
         return {}

@@ -23,6 +23,13 @@ class AssetRef(msgspec.Struct, frozen=True, kw_only=True):
     conversation_id: str = ""
 
 
+class AssetPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """The member of a source that holds a file, and what the file's owner called it, if known."""
+
+    member: str
+    name: str = ""
+
+
 class Thumbnail(msgspec.Struct, frozen=True, kw_only=True):
     """A smaller rendition of a stored image, in WebP."""
 
@@ -59,9 +66,9 @@ class StoredAsset(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssetUse(msgspec.Struct, frozen=True):
-    """That a page names a file of the archive, and which one it is, or empty if there is none.
+    """That a page names a file of the archive, and what the archive has for it, empty for nothing.
 
-    `identity` changes when the file does, or when another file is found for the reference.
+    `identity` changes when the file or its name does, or when another file is found.
     """
 
     ref: AssetRef
@@ -69,6 +76,12 @@ class AssetUse(msgspec.Struct, frozen=True):
 
 
 class MissingAsset(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that the site cannot show; `reason` is a phrase such as `not in the archive`."""
+    """A file that the site cannot show; `reason` is a phrase such as `not in the archive`.
+
+    `name` is what the export calls it, even if the message does not. A file that `is_linked` is on
+    another site: no archive has ever held it, and the page leads there.
+    """
 
     reason: str
+    name: str = ""
+    is_linked: bool = False

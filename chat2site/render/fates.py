@@ -44,14 +44,18 @@ def count_fates(conversation: Conversation, document: Document, assets: Assets) 
     ledger = Ledger()
     ledger.conversations.shown = 1
     # By pointer: a plugin may have changed the name that an asset is shown by.
-    stored = {ref.pointer for ref, asset in assets.items() if isinstance(asset, StoredAsset)}
+    there = {
+        ref.pointer
+        for ref, asset in assets.items()
+        if isinstance(asset, StoredAsset) or asset.is_linked
+    }
     seen: set[str] = set()
     for section, is_folded in _iter_visible(document.items):
         message = conversation.messages.get(section.message_id)
         if message is None:
             continue  # A post-processor has added it; nobody read it.
         seen.add(section.message_id)
-        _count_section(section, message, is_folded, stored, ledger)
+        _count_section(section, message, is_folded, there, ledger)
     for message in conversation.messages.values():
         if message.id not in seen:
             ledger.messages.hidden += 1
@@ -96,7 +100,7 @@ def _iter_visible(
 
 
 def _count_section(
-    section: Section, message: Message, is_folded: bool, stored: Set[str], ledger: Ledger
+    section: Section, message: Message, is_folded: bool, there: Set[str], ledger: Ledger
 ) -> None:
     ledger.messages.count("folded" if is_folded else "shown")
     places: dict[str, bool] = {}
@@ -110,11 +114,11 @@ def _count_section(
                 places[block.asset.pointer] = is_inner_folded
     for named in message.parts:
         if isinstance(named, ImagePart | AttachmentPart | MediaPart):
-            ledger.assets.count(_fate_of_asset(named.asset.pointer, places, stored))
+            ledger.assets.count(_fate_of_asset(named.asset.pointer, places, there))
 
 
-def _fate_of_asset(pointer: str, places: Mapping[str, bool], stored: Set[str]) -> Fate:
-    if pointer not in places or pointer not in stored:
+def _fate_of_asset(pointer: str, places: Mapping[str, bool], there: Set[str]) -> Fate:
+    if pointer not in places or pointer not in there:
         return "failed"
     return "folded" if places[pointer] else "shown"
 

@@ -191,7 +191,8 @@ class HtmlWriter:
 
 def describe_missing(asset: AssetRef, missing: MissingAsset) -> str:
     """Return what a placeholder says: name, dimensions, size, and why the file is not there."""
-    facts = [asset.name or asset.id or web_url(asset.pointer) or "file"]
+    address = asset.pointer if missing.is_linked else ""
+    facts = [asset.name or missing.name or asset.id or address or "file"]
     if asset.width and asset.height:
         facts.append(f"{asset.width} × {asset.height}")
     if asset.size_bytes:

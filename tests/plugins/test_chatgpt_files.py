@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chat2site.api import Confidence
+from chat2site.api import AssetPlace, Confidence
 from chat2site_plugins.chatgpt.asset_maps import find_asset_names
 from chat2site_plugins.chatgpt.files import find_conversation_files
 from chat2site_plugins.chatgpt.reader import ChatGPTReader
@@ -207,9 +207,16 @@ def test_a_long_text_that_the_head_cuts_in_two_is_passed_over(text: str) -> None
     assert sniff([make_chat(make_node("a", text=text))]) is Confidence.YES
 
 
+def places_by_id(source: MemorySource) -> dict[str, tuple[str, str]]:
+    return {
+        key: (place.member, place.name)
+        for key, place in find_asset_names(source).items()
+        if not key.startswith("sandbox:")
+    }
+
+
 def names_by_id(source: MemorySource) -> dict[str, str]:
-    found = find_asset_names(source)
-    return {key: name for key, name in found.items() if not key.startswith("sandbox:")}
+    return {key: member for key, (member, _) in places_by_id(source).items()}
 
 
 def test_an_empty_shard_says_nothing_about_the_next() -> None:
@@ -298,14 +305,38 @@ def test_a_link_into_the_sandbox_leads_to_the_only_file_of_that_name(
 ) -> None:
     found = find_asset_names(MemorySource(members))
 
-    assert found.get("sandbox:/mnt/data/cat.png") == member
+    assert found.get("sandbox:/mnt/data/cat.png") == (member and AssetPlace(member=member))
 
 
 def test_a_link_into_the_sandbox_leads_to_the_file_that_the_library_names() -> None:
     library = to_json([{"file_id": "file_a", "file_name": "cat.png"}])
     source = MemorySource({"library_files.json": library, "file_a.dat": b""})
 
-    assert find_asset_names(source)["sandbox:/mnt/data/cat.png"] == "file_a.dat"
+    assert find_asset_names(source)["sandbox:/mnt/data/cat.png"].member == "file_a.dat"
+
+
+def test_the_maps_tell_what_the_owner_called_a_file() -> None:
+    library = [{"file_id": "file_a", "file_name": "cat.png"}, {"file_id": "file_c"}]
+    members = {
+        "library_files.json": to_json(library),
+        "conversation_asset_file_names.json": to_json({"file_b.dat": "trip/dog.png"}),
+        "file_b.dat": b"",
+    }
+
+    assert places_by_id(MemorySource(members)) == {
+        "file_a": ("file_a.dat", "cat.png"),
+        "file_b": ("file_b.dat", "dog.png"),
+        "file_c": ("file_c.dat", "file_c"),
+    }
+
+
+def test_the_chat_page_tells_no_names(tmp_path: Path) -> None:
+    page = b'<script>var assetsJson = {"sediment://file_a": "x/file_a-cat.png"}</script>'
+    members = {"chat.html": page, "x/file_a-cat.png": b"", "y.png": b""}
+
+    found = places_by_id(MemorySource(members, folder=tmp_path))
+
+    assert found == {"file_a": ("x/file_a-cat.png", "")}
 
 
 @pytest.mark.parametrize("name", ["user.json", "conversations.json", "chat.html"])

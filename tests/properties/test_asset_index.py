@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat2site.assets.index import build_index
-from chat2site.model.assets import AssetRef
+from chat2site.model.assets import AssetPlace, AssetRef
 from tests.fakes import MemorySource
 
 IDS = st.from_regex(r"file[-_][ab]{1,3}", fullmatch=True)
@@ -43,7 +43,8 @@ def test_an_id_leads_to_a_name_that_it_begins_if_there_is_one(
 def test_any_pointer_leads_to_a_member_or_nowhere(
     names: Sequence[str], pointer: str, file_id: str
 ) -> None:
-    index = build_index([MemorySource(names)], [{pointer: file_id, file_id: pointer}])
+    places = {pointer: AssetPlace(member=file_id), file_id: AssetPlace(member=pointer)}
+    index = build_index([MemorySource(names)], [places])
 
     found = index.find(AssetRef(pointer=pointer, id=file_id), source=0)
 

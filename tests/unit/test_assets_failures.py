@@ -19,7 +19,7 @@ from tests.asset_bench import (
     path_of,
     ref_of,
 )
-from tests.fakes import make_image
+from tests.fakes import MemorySource, make_image
 
 
 def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
@@ -37,6 +37,14 @@ def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
     ]
 
 
+def test_a_missing_file_has_the_name_that_the_export_knows(tmp_path: Path) -> None:
+    bench = bench_of(MemorySource({}), tmp_path, names={"file-ab": "trip/cat.png"})
+
+    found = bench.put(ref_of("file-ab"))
+
+    assert found == MissingAsset(reason="not in the archive", name="cat.png")
+
+
 @pytest.mark.parametrize("file_id", ["file-zz", "file-ab"], ids=["missing", "damaged"])
 def test_each_message_that_names_a_bad_file_is_reported(file_id: str, tmp_path: Path) -> None:
     bench = make_bench({"file-ab.png": make_image("PNG")[:-30]}, tmp_path)
@@ -48,16 +56,16 @@ def test_each_message_that_names_a_bad_file_is_reported(file_id: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "pointer", ["https://example.org/cat.png", "HTTP://example.org/", "//example.org/cat.png"]
+    "pointer", ["https://example.org/cat.png", "HTTP://example.org/", "http://[no-host"]
 )
-def test_a_file_on_another_site_is_neither_loaded_nor_reported(
+def test_a_file_on_another_site_is_linked_neither_loaded_nor_reported(
     pointer: str, tmp_path: Path
 ) -> None:
     bench = make_bench({}, tmp_path)
 
     found = bench.put(AssetRef(pointer=pointer))
 
-    assert found == MissingAsset(reason="on another site, not loaded")
+    assert found == MissingAsset(reason="on another site, not loaded", is_linked=True)
     assert bench.diagnostics.found == []
 
 

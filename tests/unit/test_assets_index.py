@@ -8,12 +8,16 @@ import unicodedata
 import pytest
 
 from chat2site.assets.index import Member, build_index
-from chat2site.model.assets import AssetRef
+from chat2site.model.assets import AssetPlace, AssetRef
 from tests.fakes import MemorySource
 
 
 def ref_of(file_id: str, *, conversation_id: str = "") -> AssetRef:
     return AssetRef(pointer=f"sediment://{file_id}", id=file_id, conversation_id=conversation_id)
+
+
+def at(member: str) -> AssetPlace:
+    return AssetPlace(member=member)
 
 
 def path_ref(pointer: str) -> AssetRef:
@@ -65,21 +69,22 @@ def test_an_exact_name_comes_before_a_longer_one(better: str, worse: str) -> Non
 
 def test_the_map_of_the_export_comes_before_any_name() -> None:
     source = MemorySource(["file-ab.dat", "images/photo.png"])
-    index = build_index([source], [{"file-ab": "images/photo.png"}])
+    index = build_index([source], [{"file-ab": at("images/photo.png")}])
 
     assert index.find(ref_of("file-ab"), source=0) == Member(0, "images/photo.png")
 
 
 def test_a_map_may_name_a_member_of_another_part_of_the_export() -> None:
     index = build_index(
-        [MemorySource(["a.txt"]), MemorySource(["photo.png"])], [{"file-ab": "photo.png"}, {}]
+        [MemorySource(["a.txt"]), MemorySource(["photo.png"])],
+        [{"file-ab": at("photo.png")}, {}],
     )
 
     assert index.find(ref_of("file-ab"), source=0) == Member(1, "photo.png")
 
 
 def test_a_map_to_a_name_that_nobody_has_does_no_harm() -> None:
-    index = build_index([MemorySource(["file-ab.dat"])], [{"file-ab": "trip/photo.png"}])
+    index = build_index([MemorySource(["file-ab.dat"])], [{"file-ab": at("trip/photo.png")}])
 
     assert index.find(ref_of("file-ab"), source=0) == Member(0, "file-ab.dat")
 
@@ -227,7 +232,7 @@ def test_a_path_that_two_other_sources_have_leads_nowhere() -> None:
     ],
 )
 def test_account_files_and_conversations_are_never_assets(name: str) -> None:
-    index = build_index([MemorySource([name])], [{"file-ab": name}])
+    index = build_index([MemorySource([name])], [{"file-ab": at(name)}])
     stem = name.rpartition("/")[2].partition(".")[0].partition("-")[0]
 
     assert index.find(path_ref(name), source=0) is None
@@ -242,13 +247,15 @@ def test_an_uploaded_json_file_is_an_asset() -> None:
 
 
 def test_an_index_survives_the_way_to_another_process() -> None:
-    index = build_index([MemorySource(["file-ab.dat", "b.png"])], [{"file-cd": "b.png"}])
+    index = build_index([MemorySource(["file-ab.dat", "b.png"])], [{"file-cd": at("b.png")}])
 
     assert pickle.loads(pickle.dumps(index)) == index
 
 
 def test_a_pointer_without_an_id_is_found_where_the_map_names_it() -> None:
-    index = build_index([MemorySource(["file-ab-a.csv"])], [{"sandbox:/a.csv": "file-ab-a.csv"}])
+    index = build_index(
+        [MemorySource(["file-ab-a.csv"])], [{"sandbox:/a.csv": at("file-ab-a.csv")}]
+    )
 
     assert index.find(path_ref("sandbox:/a.csv"), source=0) == Member(0, "file-ab-a.csv")
     assert index.find(path_ref("sandbox:/b.csv"), source=0) is None
@@ -256,7 +263,11 @@ def test_a_pointer_without_an_id_is_found_where_the_map_names_it() -> None:
 
 def test_a_pointer_that_maps_of_other_sources_dispute_leads_nowhere() -> None:
     sources = [MemorySource(["x.txt"]), MemorySource(["a.csv"]), MemorySource(["a.csv"])]
-    maps = [{}, {"sandbox:/a.csv": "a.csv"}, {"sandbox:/a.csv": "a.csv"}]
+    maps = [
+        {},
+        {"sandbox:/a.csv": at("a.csv")},
+        {"sandbox:/a.csv": at("a.csv")},
+    ]
     index = build_index(sources, maps)
 
     assert index.find(path_ref("sandbox:/a.csv"), source=0) is None

@@ -19,6 +19,7 @@ from chat2site.hooks.context import Diagnostics
 from chat2site.model.assets import StoredAsset, Thumbnail
 from tests.asset_bench import (
     DAMAGED,
+    bench_of,
     make_bench,
     path_of,
     ref_of,
@@ -80,6 +81,14 @@ def test_an_image_without_its_extension_gets_it_back(tmp_path: Path) -> None:
 
     assert stored.name == "file-ab.webp"
     assert stored.mime_type == "image/webp"
+
+
+def test_a_name_that_only_the_export_knows_is_the_name_of_the_file(tmp_path: Path) -> None:
+    source = MemorySource({"file-ab.dat": make_image("WEBP")})
+    bench = bench_of(source, tmp_path, names={"file-ab": "../pier at dawn.png"})
+
+    assert bench.put_stored(ref_of("file-ab")).name == "pier at dawn.webp"
+    assert bench.put_stored(ref_of("file-ab", name="a.webp")).name == "a.webp"
 
 
 def test_the_name_that_the_message_gives_comes_first(tmp_path: Path) -> None:
@@ -315,10 +324,14 @@ def test_a_store_says_what_it_was_asked_for_and_which_files_are_needed(tmp_path:
     assert bench.store.take_used() == Used()
 
 
-def test_the_identity_of_a_file_changes_with_its_name_and_its_content(tmp_path: Path) -> None:
+def test_the_identity_of_a_file_changes_with_its_names_and_its_content(tmp_path: Path) -> None:
     members = [{"file-ab.txt": b"1"}, {"file-ab.txt": b"2"}, {"file-ab-a.txt": b"1"}, {}]
     identities = {
-        make_bench(each, tmp_path).store.identify(ref_of("file-ab"), source=0) for each in members
+        bench_of(MemorySource(each), tmp_path, names=names).store.identify(
+            ref_of("file-ab"), source=0
+        )
+        for each in members
+        for names in ({}, {"file-ab": "a.txt"}, {"file-ab": "b.txt"})
     }
 
-    assert len(identities) == 4
+    assert len(identities) == 12

@@ -211,7 +211,7 @@ def test_a_block_of_an_unknown_kind_is_an_error() -> None:
 
 def test_a_file_on_another_site_is_linked_there() -> None:
     ref = AssetRef(pointer="https://x.example/a.png?b&c")
-    missing = MissingAsset(reason="on another site, not loaded")
+    missing = MissingAsset(reason="on another site, not loaded", is_linked=True)
     document = make_document(make_section(Figure(asset=ref)))
 
     page = HtmlWriter({ref: missing}, root="../").write(document)

@@ -226,7 +226,7 @@ def test_links_to_files_of_the_page_lead_to_them(text: str, written: str) -> Non
 
 def test_a_file_on_another_site_is_linked_there() -> None:
     ref = AssetRef(pointer="https://x.example/a.png")
-    missing = MissingAsset(reason="on another site, not loaded")
+    missing = MissingAsset(reason="on another site, not loaded", is_linked=True)
     document = make_document(make_section(Figure(asset=ref)))
 
     page = MarkdownWriter({ref: missing}, root="../").write(document)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from chat2site.api import Source, decode_json
+from chat2site.api import AssetPlace, Source, decode_json
 from chat2site_plugins.chatgpt.files import find_members, read_json
 from chat2site_plugins.chatgpt.linked_files import make_pointer
 from chat2site_plugins.chatgpt.pointers import parse_file_id
@@ -22,24 +22,30 @@ _EXPORT_SUFFIXES = frozenset({".json", ".html"})
 _UPLOAD = re.compile(r"file[-_][A-Za-z0-9]+-(?P<name>.+)")
 
 
-def find_asset_names(source: Source) -> dict[str, str]:
-    """Return which member holds which file id, as far as the export's own maps tell.
+def find_asset_names(source: Source) -> dict[str, AssetPlace]:
+    """Return where the file of which id is and its name, as far as the export's own maps tell.
 
     A link into the sandbox leads to the member whose name no other one has. A file that is not
     there may be in another part of the export, under the name that the map says. Maps that are
     damaged are of no use, and do no harm.
     """
     members = _Members(source.names)
-    found: dict[str, str] = {}
-    elsewhere: dict[str, str] = {}
+    found: dict[str, AssetPlace] = {}
+    elsewhere: dict[str, AssetPlace] = {}
     called = _find_names(source.names)
     for file_id, wanted in _iter_claims(source):
         member = next(filter(None, map(members.find, wanted)), None)
         if file_id:
-            (found if member else elsewhere).setdefault(file_id, member or wanted[0])
-            called.setdefault(PurePosixPath(wanted[-1]).name, set()).add(member or wanted[0])
-    linked = {make_pointer(name): each for name, each in called.items() if len(each) == 1}
-    return {pointer: next(iter(each)) for pointer, each in linked.items()} | elsewhere | found
+            name = PurePosixPath(wanted[-1]).name
+            place = AssetPlace(member=member or wanted[0], name=name if len(wanted) > 1 else "")
+            (found if member else elsewhere).setdefault(file_id, place)
+            called.setdefault(name, set()).add(place.member)
+    linked = {
+        make_pointer(name): AssetPlace(member=each.pop())
+        for name, each in called.items()
+        if len(each) == 1
+    }
+    return linked | elsewhere | found
 
 
 def _find_names(names: Iterable[str]) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from chat2site.api import (
+    AssetPlace,
     CatalogEntry,
     Confidence,
     Conversation,
@@ -67,8 +68,8 @@ class ChatGPTReader(Reader):
             )
         return read_conversation(value, raw=raw, where=entry.where, diagnostics=diagnostics)
 
-    def asset_names(self, source: Source) -> Mapping[str, str]:
-        """Return which member of the source holds which file id, where the export says so."""
+    def asset_names(self, source: Source) -> Mapping[str, AssetPlace]:
+        """Return where the file of which id is and its name, where the export says so."""
         return find_asset_names(source)
 
     def raw_form(self, raw: bytes) -> RawForm:
