@@ -14,6 +14,7 @@ _MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~$&:@^]|(?<=www)\.", re.IGNORE
 _LINE_START = re.compile(r"^([+\-=]|\d+(?=[.)]))")
 _BACKTICKS = re.compile(r"`+")
 _WHITE = re.compile(r"\s+")
+_TRACKING = "utm_source=chatgpt.com"
 _WEB_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -43,14 +44,28 @@ def fence(text: str, info: str = "") -> str:
 
 
 def web_url(url: str) -> str:
-    """Return a URL that is safe to link to, or an empty string. It is not yet escaped for HTML."""
+    """Return a URL that is safe to link to, or an empty string. It is not yet escaped for HTML.
+
+    It does not say where it was found.
+    """
+    url = without_tracking(url.strip())
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
     except ValueError:
         return ""
     if parts.scheme.lower() not in _WEB_SCHEMES or (parts.scheme != "mailto" and not parts.netloc):
         return ""
-    return quote(url.strip(), safe="/:?#[]@!$&'()*+,;=%~-._", errors="replace")
+    return quote(url, safe="/:?#[]@!$&'()*+,;=%~-._", errors="replace")
+
+
+def without_tracking(url: str) -> str:
+    """Return a URL without the field that ChatGPT adds to those of the pages that it has read."""
+    if _TRACKING not in url:
+        return url
+    address, hash_mark, fragment = url.partition("#")
+    path, _, query = address.partition("?")
+    kept = "&".join(field for field in query.split("&") if field != _TRACKING)
+    return f"{path}{'?' if kept else ''}{kept}{hash_mark}{fragment}"
 
 
 def size_text(size_bytes: int) -> str:

@@ -25,7 +25,7 @@ from chat2site.model.blocks import (
 )
 from chat2site.write.code_titles import title_code
 from chat2site.write.engine import render_gfm
-from chat2site.write.escape import escape_html, size_text, web_url
+from chat2site.write.escape import escape_html, size_text, web_url, without_tracking
 from chat2site.write.facts import format_minute
 from chat2site.write.files import FileLinks
 from chat2site.write.harden import harden
@@ -213,7 +213,7 @@ def _paragraph(text: str) -> str:
 
 def _source(quote: Quote) -> str:
     url = web_url(quote.url)
-    title = escape_html(quote.title.strip() or quote.url)
+    title = escape_html(quote.title.strip() or without_tracking(quote.url))
     if not title:
         return ""
     link = f'<a href="{escape_html(url)}">{title}</a>' if url else title

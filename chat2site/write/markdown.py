@@ -24,7 +24,14 @@ from chat2site.model.blocks import (
     Version,
 )
 from chat2site.write.clean import clean_text
-from chat2site.write.escape import escape_html, escape_inline, fence, size_text, web_url
+from chat2site.write.escape import (
+    escape_html,
+    escape_inline,
+    fence,
+    size_text,
+    web_url,
+    without_tracking,
+)
 from chat2site.write.files import FileLinks
 from chat2site.write.html import describe_missing
 from chat2site.write.seal import seal
@@ -154,7 +161,7 @@ def _section_heading(section: Section) -> str:
 
 def _source(quote: Quote) -> str:
     url = web_url(quote.url)
-    title = escape_inline(quote.title.strip() or quote.url)
+    title = escape_inline(quote.title.strip() or without_tracking(quote.url))
     # In angle brackets, a parenthesis in the URL does not end the link.
     return f"[{title}](<{url}>)" if url and title else title
 

@@ -21,7 +21,6 @@ from chat2site.api import (
 from chat2site.testing import make_context, make_conversation, make_message
 from chat2site.write.engine import render_gfm
 from chat2site_plugins.citations.plugin import Citations
-from chat2site_plugins.citations.sources import clean_url
 
 A = {"title": "Page A", "url": "https://a.example/x", "attribution": "A"}
 B = {"title": "Page B", "url": "https://b.example/y", "attribution": "B"}
@@ -362,13 +361,6 @@ def test_a_label_that_the_text_uses_is_not_taken() -> None:
     text = f"x[^c1] [^CC2] {CITE}\n\n[^c1]: mine"
 
     assert rewrite(text, results(A)).endswith(f"[^ccc1]\n\n[^c1]: mine\n\n[^ccc1]: {NOTE_A}")
-
-
-def test_only_the_tracking_goes_from_a_query() -> None:
-    url = "https://e.example/a?b=%20c&utm_source=chatgpt.com&d=e&&f#:~:text=g"
-
-    assert clean_url(url) == "https://e.example/a?b=%20c&d=e&&f#:~:text=g"
-    assert clean_url("https://e.example/?utm_source=other") == "https://e.example/?utm_source=other"
 
 
 def test_prose_inside_other_blocks_is_rewritten_and_code_is_not() -> None:

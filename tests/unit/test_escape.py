@@ -117,6 +117,13 @@ def test_a_fence_is_longer_than_any_in_its_text(text: str, info: str, fenced: st
         ("https://a.example/b c<d>\"e'", "https://a.example/b%20c%3Cd%3E%22e'"),
         ("https://ä.example/ö", "https://%C3%A4.example/%C3%B6"),
         ("https://a.example/\ud800", "https://a.example/?"),
+        (
+            "https://a.example/b?c=%20d&utm_source=chatgpt.com&e=f&&g#:~:text=h",
+            "https://a.example/b?c=%20d&e=f&&g#:~:text=h",
+        ),
+        ("https://a.example/?utm_source=chatgpt.com#b", "https://a.example/#b"),
+        ("https://a.example/?utm_source=other", "https://a.example/?utm_source=other"),
+        ("https://a.example/#utm_source=chatgpt.com", "https://a.example/#utm_source=chatgpt.com"),
         ("javascript:alert(1)", ""),
         ("java\nscript:alert(1)", ""),
         ("data:text/html,a", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat2site.api import replace
+from chat2site.api import replace, web_url
 from chat2site_plugins.citations.footnotes import Footnotes
 from chat2site_plugins.citations.marks import (
     BRACKET,
@@ -13,7 +13,7 @@ from chat2site_plugins.citations.marks import (
     may_hold_marks,
 )
 from chat2site_plugins.citations.references import References
-from chat2site_plugins.citations.sources import Source, clean_url, link, plain
+from chat2site_plugins.citations.sources import Source, link, plain
 
 _LISTS = {"i": "Images", "image_group": "Images", "products": "Products", "video": "Video"}
 
@@ -88,7 +88,7 @@ class Rewriter:
 def _one_link(mark: Mark, sources: tuple[Source, ...]) -> str:
     found = sources[0] if sources else Source()
     title = mark.names[0] if mark.names else found.title
-    url = clean_url(mark.url) or found.url
+    url = web_url(mark.url) or found.url
     return link(Source(title=title or mark.url, url=url, site=found.site))
 
 

@@ -11,7 +11,6 @@ import msgspec
 from chat2site.api import escape_inline, web_url
 from chat2site_plugins.citations.marks import without_private_use
 
-_TRACKING = "utm_source=chatgpt.com"
 _LISTS = ("items", "fallback_items", "products", "images", "sources")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]+)\)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -32,7 +31,7 @@ def read_source(value: object) -> Source | None:
     if not isinstance(value, dict):
         return None
     title = _text(value, "title", "name")
-    url = clean_url(_text(value, "url", "content_url"))
+    url = web_url(_text(value, "url", "content_url"))
     if not title and not url:
         return None
     return Source(title=title, url=url, site=_text(value, "attribution", "domain"))
@@ -46,17 +45,6 @@ def read_reference(reference: Mapping[str, Any]) -> tuple[Source, ...]:
             return found
     itself = read_source(reference) or read_source(reference.get("product"))
     return (itself,) if itself else tuple(_iter_links(reference))
-
-
-def clean_url(url: str) -> str:
-    """Return a URL that is safe to link to and does not say where it was found, or nothing."""
-    address, hash_mark, fragment = url.strip().partition("#")
-    path, question_mark, query = address.partition("?")
-    fields = query.split("&")
-    kept = [field for field in fields if field != _TRACKING]
-    if len(kept) < len(fields):
-        question_mark = "?" if kept else ""
-    return web_url(f"{path}{question_mark}{'&'.join(kept)}{hash_mark}{fragment}")
 
 
 def plain(text: str) -> str:
