@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -38,6 +39,8 @@ _BELOW_MESSAGES = 2
 _BELOW_TITLES = 1
 _ADMONITIONS = {"note": "note", "warning": "warning", "error": "failure"}
 _PROMPT_LENGTH = 80
+# How ChatGPT calls files, and the site those that have no name.
+_CODE_NAME = re.compile(r"file[-_.]")
 
 
 class SectionHtml(msgspec.Struct, frozen=True):
@@ -94,8 +97,18 @@ class HtmlWriter:
             html_of_prompt = self._sections[-1].html
             visible = html_of_prompt.split("<details", 1)[0]
             text = plain_text(visible.strip() or html_of_prompt, limit=_PROMPT_LENGTH)
-            self._prompts.append((item.anchor, text or "(no text)"))
+            self._prompts.append((item.anchor, text or self._name_images(item)))
         return _details(f"c2s-fold c2s-fold--{_role(item)}", item.fold, html) if item.fold else html
+
+    def _name_images(self, section: Section) -> str:
+        """Return what stands for a prompt without text: its image, or how many there are."""
+        blocks = [block for part in section.parts for block in part.blocks]
+        figures = [block for block in blocks if isinstance(block, Figure)]
+        if len(figures) != 1:
+            return f"{len(figures)} images" if figures else "(no text)"
+        stored = self._assets[figures[0].asset]
+        name = stored.name if not _CODE_NAME.match(stored.name) else ""
+        return plain_text(escape_html(figures[0].alt or name), limit=_PROMPT_LENGTH) or "Image"
 
     def _section(self, section: Section, continues: bool) -> str:
         body = "".join(self._blocks(part.blocks, section.anchor) for part in section.parts)

@@ -199,9 +199,33 @@ def test_prompts_are_those_that_the_reader_sees_first() -> None:
 
     assert prompts == [
         ("m-1", "First one"),
-        ("m-4", "(no text)"),
+        ("m-4", "a.png"),
         ("m-5", "<b> & " + "word " * 14 + "wor…"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "name", "prompt"),
+    [
+        ((Figure(asset=REF),), "pier at dawn.png", "pier at dawn.png"),
+        ((Figure(asset=REF, alt="The  pier\n<b>"),), "a.png", "The pier <b>"),
+        ((Figure(asset=REF, alt="pier " * 30),), "a.png", "pier " * 15 + "pier…"),
+        ((Figure(asset=REF),), "file_00000000aa05720a.png", "Image"),
+        ((Figure(asset=REF),), "file-AbC.png", "Image"),
+        ((Figure(asset=REF),), "file.png", "Image"),
+        ((Figure(asset=REF), Figure(asset=REF)), "a.png", "2 images"),
+        ((Figure(asset=REF), Prose("a")), "a.png", "a"),
+        ((), "a.png", "(no text)"),
+    ],
+)
+def test_a_prompt_without_text_goes_by_its_images(
+    blocks: tuple[Block, ...], name: str, prompt: str
+) -> None:
+    image = msgspec.structs.replace(IMAGE, name=name)
+
+    page = HtmlWriter({REF: image}, root="").write(make_document(make_section(*blocks)))
+
+    assert page.prompts == [("m-1", prompt)]
 
 
 def test_a_block_of_an_unknown_kind_is_an_error() -> None:
