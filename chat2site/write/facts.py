@@ -26,8 +26,7 @@ def render_meta(document: Document) -> str:
 def render_toc(prompts: list[tuple[str, str]]) -> str:
     """Return the prompts as items of Material's table of contents."""
     return "".join(
-        f'<li class="md-nav__item"><a class="md-nav__link" href="#{anchor}">'
-        f'<span class="md-ellipsis">{escape_html(text)}</span></a></li>'
+        f'<li><a class="md-nav__link" href="#{anchor}">{escape_html(text)}</a></li>'
         for anchor, text in prompts
     )
 
@@ -37,8 +36,8 @@ def render_neighbour(page: PageLink | None, *, kind: str, root: str) -> str:
     if page is None:
         return ""
     return (
-        f'<a class="c2s-pager__link c2s-pager__link--{kind}" rel="{_RELATIONS[kind]}"'
-        f' href="{root}{page.url}"><span>{escape_html(page.title)}</span></a>'
+        f'<a rel="{_RELATIONS[kind]}" href="{root}{page.url}">'
+        f"<span>{escape_html(page.title)}</span></a>"
     )
 
 
@@ -61,8 +60,8 @@ def _iter_facts(document: Document) -> Iterator[str]:
 
 
 def _fact(html: str, kind: str = "") -> str:
-    extra = f" c2s-meta__{kind}" if kind else ""
-    return f'<span class="c2s-meta__fact{extra}">{html}</span>'
+    mark = f' class="c2s-meta__{kind}"' if kind else ""
+    return f"<span{mark}>{html}</span>"
 
 
 def _time(time: datetime) -> str:

@@ -98,7 +98,7 @@ class HtmlWriter:
             visible = html_of_prompt.split("<details", 1)[0]
             text = plain_text(visible.strip() or html_of_prompt, limit=_PROMPT_LENGTH)
             self._prompts.append((item.anchor, text or self._name_images(item)))
-        return _details(f"c2s-fold c2s-fold--{_role(item)}", item.fold, html) if item.fold else html
+        return _details("c2s-fold", item.fold, html) if item.fold else html
 
     def _name_images(self, section: Section) -> str:
         """Return what stands for a prompt without text: its image, or how many there are."""
@@ -113,12 +113,11 @@ class HtmlWriter:
     def _section(self, section: Section, continues: bool) -> str:
         body = "".join(self._blocks(part.blocks, section.anchor) for part in section.parts)
         self._sections.append(SectionHtml(section.anchor, section, body))
-        going_on = " c2s-message--continues" if continues else ""
+        going_on = " c2s-continues" if continues else ""
         return (
-            f'<section class="c2s-message c2s-message--{_role(section)}{going_on}"'
-            f' id="{section.anchor}">'
+            f'<section class="c2s-message c2s-{_role(section)}{going_on}" id="{section.anchor}">'
             f"{_section_header(section)}"
-            f'<div class="c2s-message__body" dir="auto">\n{body}</div></section>\n'
+            f'<div dir="auto">\n{body}</div></section>\n'
         )
 
     def _blocks(self, blocks: tuple[Block, ...], anchor: str) -> str:
@@ -253,18 +252,16 @@ def _role(section: Section) -> str:
 
 
 def _section_header(section: Section) -> str:
+    # Without classes, of which every message would have five: style sheets know the place of each.
     label = section.label + (f" · {section.name}" if section.name else "")
-    parts = [f'<h2 class="c2s-message__role">{escape_html(label)}</h2>']
+    parts = [f"<h2>{escape_html(label)}</h2>"]
     if section.version:
-        parts.append(f'<span class="c2s-message__version">{escape_html(section.version)}</span>')
+        parts.append(f'<span class="c2s-attempt">{escape_html(section.version)}</span>')
     if section.model:
-        parts.append(f'<span class="c2s-message__model">{escape_html(section.model)}</span>')
+        parts.append(f"<span>{escape_html(section.model)}</span>")
     if section.created:
         moment = section.created.isoformat(timespec="seconds")
         minute = format_minute(section.created)
         parts.append(f'<time datetime="{moment}">{minute}</time>')
-    parts.append(
-        f'<a class="c2s-message__link" href="#{section.anchor}"'
-        ' aria-label="Link to this message"></a>'
-    )
-    return f'<header class="c2s-message__header">{"".join(parts)}</header>'
+    parts.append(f'<a href="#{section.anchor}" aria-label="Link to this message"></a>')
+    return f"<header>{''.join(parts)}</header>"

@@ -61,7 +61,7 @@ def test_hostile_text_is_shown_and_nothing_of_it_runs(page: Page, address: str) 
 
     page.goto(address + HOSTILE)
 
-    first = page.locator(".c2s-message__body").first
+    first = page.locator(".c2s-message > div").first
     expect(first).to_contain_text("<script>alert(1)</script>")
     expect(first).to_contain_text("{: onclick=alert(1) }")
     expect(first).to_contain_text('--8<-- "/etc/passwd"')
@@ -77,7 +77,7 @@ def test_hubs_lead_to_conversations_and_neighbours_to_each_other(page: Page, add
     page.goto(address + "by-date/2025/06/")
     page.get_by_role("link", name="Escaping <b>bold</b>").click()
     page.wait_for_url(address + HOSTILE)
-    page.locator(".c2s-pager__link--next").click()
+    page.locator(".c2s-pager [rel=next]").click()
 
     expect(page.locator("h1")).to_have_text("Tea for somebody who quit coffee")
 

@@ -178,11 +178,10 @@ def test_a_message_has_its_header() -> None:
     body = HtmlWriter({}, root="").write(make_document(section)).body
 
     assert body == (
-        '<section class="c2s-message c2s-message--tool" id="m-1">'
-        '<header class="c2s-message__header"><h2 class="c2s-message__role">User · b</h2>'
-        '<span class="c2s-message__version">d</span><span class="c2s-message__model">c</span>'
-        '<a class="c2s-message__link" href="#m-1" aria-label="Link to this message"></a></header>'
-        '<div class="c2s-message__body" dir="auto">\n<p>a</p>\n</div></section>\n'
+        '<section class="c2s-message c2s-tool" id="m-1"><header><h2>User · b</h2>'
+        '<span class="c2s-attempt">d</span><span>c</span>'
+        '<a href="#m-1" aria-label="Link to this message"></a></header>'
+        '<div dir="auto">\n<p>a</p>\n</div></section>\n'
     )
 
 

@@ -28,18 +28,17 @@
   function addCopyButton(message) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "c2s-message__copy";
     button.title = "Copy this message";
     button.setAttribute("aria-label", button.title);
     button.addEventListener("click", () => {
-      const body = message.querySelector(".c2s-message__body");
+      const body = message.querySelector(":scope > div");
       copy(body.innerText.trim(), button, "Message copied");
     });
-    message.querySelector(".c2s-message__header")?.append(button);
+    message.querySelector(":scope > header")?.append(button);
   }
 
   function copyLink(event) {
-    const link = event.target.closest(".c2s-message__link");
+    const link = event.target.closest(`${MESSAGES} > header > a`);
     const isPlainClick = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link && isPlainClick) copy(link.href, link, "Link copied");
   }
@@ -126,7 +125,7 @@
   }
 
   function visibleMessages() {
-    return [...document.querySelectorAll(`${MESSAGES}:not(.c2s-message--continues)`)].filter(
+    return [...document.querySelectorAll(`${MESSAGES}:not(.c2s-continues)`)].filter(
       (message) => !message.closest("details:not([open])"),
     );
   }
