@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 LENGTH = 12
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9A-Za-z]+")
@@ -15,16 +16,22 @@ def assign_anchors(message_ids: Iterable[str]) -> dict[str, str]:
     anchors: dict[str, str] = {}
     taken: set[str] = set()
     for message_id in message_ids:
-        anchor = _free_anchor(message_id, taken)
-        taken.add(anchor.casefold())
-        anchors[message_id] = anchor
+        for name in _iter_names(message_id):
+            folded = name.casefold()
+            if folded not in taken:
+                break
+        taken.add(folded)
+        anchors[message_id] = f"m-{name}"
     return anchors
 
 
-def _free_anchor(message_id: str, taken: set[str]) -> str:
-    letters = _NOT_ALPHANUMERIC.sub("", message_id)
+def _iter_names(message_id: str) -> Iterator[str]:
+    """Yield what an anchor may be made of, the best first, without end."""
+    if letters := _NOT_ALPHANUMERIC.sub("", message_id):
+        yield letters[:LENGTH]
+        yield letters
     digest = hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()
-    for candidate in (letters[:LENGTH], letters, digest[:LENGTH], digest):
-        if candidate and f"m-{candidate}".casefold() not in taken:
-            return f"m-{candidate}"
-    return f"m-{digest}{len(taken)}"
+    yield digest[:LENGTH]
+    yield digest
+    for number in count():
+        yield f"{digest}{number}"

@@ -60,13 +60,20 @@ def tame(document: Document, context: PageContext) -> Document:
 
 def is_costly(markdown: str) -> bool:
     """Return whether a text would take an engine more time than its length accounts for."""
-    openers = sum(markdown.count(opening) for opening, _ in _FORMULAS)
-    if openers * len(markdown) > MAX_STEPS and _count_steps(markdown) > MAX_STEPS:
+    if _may_take_long(markdown) and _count_steps(markdown) > MAX_STEPS:
         return True
     limit = CELLS_A_CHARACTER * len(markdown) + _FEW_CELLS
-    # A table of few bars is small, whatever its shape.
-    bars = markdown.count("|")
+    # A table of few bars is small, whatever its shape; most texts have none.
+    bars = markdown.count("|") if "|" in markdown else 0
     return bars * bars > limit and _count_empty_cells(markdown) > limit
+
+
+def _may_take_long(markdown: str) -> bool:
+    # Most texts are so short that nothing need be counted.
+    if len(markdown) ** 2 <= MAX_STEPS:
+        return False
+    openers = sum(markdown.count(opening) for opening, _ in _FORMULAS)
+    return openers * len(markdown) > MAX_STEPS
 
 
 def _count_steps(markdown: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 
 from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
@@ -104,9 +103,11 @@ def _count_section(
 ) -> None:
     ledger.messages.count("folded" if is_folded else "shown")
     places: dict[str, bool] = {}
-    read = Counter(part.content_type for part in message.parts)
+    read: dict[str, int] = {}
+    for each in message.parts:
+        read[each.content_type] = read.get(each.content_type, 0) + 1
     for part in section.parts:
-        if read[part.content_type]:
+        if read.get(part.content_type):
             read[part.content_type] -= 1
             ledger.parts.count(_fate_of(part, is_folded))
         for block, is_inner_folded in iter_blocks(part.blocks, is_folded=is_folded):
@@ -126,5 +127,8 @@ def _fate_of_asset(pointer: str, places: Mapping[str, bool], there: Set[str]) ->
 def _fate_of(part: RenderedPart, is_folded: bool) -> Fate:
     if part.has_failed:
         return "failed"
-    are_closed = all(isinstance(block, Details) and not block.open for block in part.blocks)
-    return "folded" if is_folded or (part.blocks and are_closed) else "shown"
+    if is_folded:
+        return "folded"
+    if any(not isinstance(block, Details) or block.open for block in part.blocks):
+        return "shown"
+    return "folded" if part.blocks else "shown"

@@ -26,6 +26,9 @@ class Piece(msgspec.Struct, frozen=True):
 
 def split_fences(text: str) -> Iterator[Piece]:
     """Yield the pieces of a text. Joined by line breaks, they are the text."""
+    if not may_hold_fence(text):
+        yield Piece(text)
+        return
     lines = text.split("\n")
     run, start, is_plain = "", 0, False
     for number, line in enumerate(lines):

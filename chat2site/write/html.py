@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -69,7 +69,7 @@ class HtmlWriter:
         self._sections: list[SectionHtml] = []
         self._prompts: list[tuple[str, str]] = []
         self._demote = _BELOW_MESSAGES
-        self._texts_with_anchor: Counter[str] = Counter()
+        self._texts_with_anchor: dict[str, int] = {}
 
     def write(self, document: Document) -> PageHtml:
         """Return the page's body."""
@@ -151,8 +151,8 @@ class HtmlWriter:
                 raise TypeError(f"No way to write the block {type(block).__name__} as HTML")
 
     def _prose(self, prose: Prose, anchor: str) -> str:
-        self._texts_with_anchor[anchor] += 1
-        count = self._texts_with_anchor[anchor]
+        count = self._texts_with_anchor.get(anchor, 0) + 1
+        self._texts_with_anchor[anchor] = count
         # Two texts of one message may both have a footnote `[^1]`.
         own_anchor = anchor if count == 1 else f"{anchor}-{count}"
         html = box_raw_html(title_code(render_gfm(prose.markdown)))
@@ -253,15 +253,21 @@ def _role(section: Section) -> str:
 
 def _section_header(section: Section) -> str:
     # Without classes, of which every message would have five: style sheets know the place of each.
-    label = section.label + (f" · {section.name}" if section.name else "")
-    parts = [f"<h2>{escape_html(label)}</h2>"]
-    if section.version:
-        parts.append(f'<span class="c2s-attempt">{escape_html(section.version)}</span>')
-    if section.model:
-        parts.append(f"<span>{escape_html(section.model)}</span>")
+    speaker = _speaker(section.label, section.name, section.version, section.model)
+    time = ""
     if section.created:
         moment = section.created.isoformat(timespec="seconds")
-        minute = format_minute(section.created)
-        parts.append(f'<time datetime="{moment}">{minute}</time>')
-    parts.append(f'<a href="#{section.anchor}" aria-label="Link to this message"></a>')
-    return f"<header>{''.join(parts)}</header>"
+        time = f'<time datetime="{moment}">{format_minute(section.created)}</time>'
+    link = f'<a href="#{section.anchor}" aria-label="Link to this message"></a>'
+    return f"<header>{speaker}{time}{link}</header>"
+
+
+@lru_cache(maxsize=256)  # Messages have few of these
+def _speaker(label: str, name: str, version: str, model: str) -> str:
+    role = f"{label} · {name}" if name else label
+    parts = [f"<h2>{escape_html(role)}</h2>"]
+    if version:
+        parts.append(f'<span class="c2s-attempt">{escape_html(version)}</span>')
+    if model:
+        parts.append(f"<span>{escape_html(model)}</span>")
+    return "".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from chat2site.write.definitions import may_define_labels
 from chat2site.write.engine import default_engine
 
 _TEXT = r"(?:[^\[\]\\\n]|\\.)*"
@@ -72,7 +73,7 @@ class OwnLabels:
 
 def find_labels(text: str) -> frozenset[str]:
     """Return the labels that the text defines, those of footnotes with their `^`."""
-    if "]:" not in text:
+    if not may_define_labels(text):
         return frozenset()
     candidates = sorted({label_key(label) for label in _DEFINITION.findall(text)} - {""})
     # Let the engine say which are labels. In front of the text nothing in it can swallow them.

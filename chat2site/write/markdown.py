@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from chat2site.model.assets import AssetRef, MissingAsset, StoredAsset
 from chat2site.model.blocks import (
@@ -20,7 +21,6 @@ from chat2site.model.blocks import (
     Notice,
     Prose,
     Quote,
-    Section,
     Version,
 )
 from chat2site.write.clean import clean_text
@@ -39,6 +39,7 @@ from chat2site.write.turns import iter_turns
 
 # What YAML 1.1 calls not printable, and the line breaks that JSON allows inside a string.
 _NOT_YAML = re.compile("[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _ALERTS = {"note": "NOTE", "warning": "WARNING", "error": "CAUTION"}
 
 
@@ -65,7 +66,9 @@ class MarkdownWriter:
         body = "\n".join(self._block(block) for part in item.parts for block in part.blocks)
         if item.fold:
             return _details(item.fold, body)
-        return body if continues else f"{_section_heading(item)}\n{body}"
+        if continues:
+            return body
+        return f"{_section_heading(item.label, item.name, item.version)}\n{body}"
 
     def _block(self, block: Block) -> str:
         match block:
@@ -137,7 +140,7 @@ def _front_matter(document: Document) -> str:
 
 def _yaml(value: object) -> str:
     """Return a value in YAML's flow style, which JSON is once unprintable characters are gone."""
-    return _NOT_YAML.sub("\ufffd", clean_text(json.dumps(value, ensure_ascii=False)))
+    return _NOT_YAML.sub("\ufffd", clean_text(_JSON.encode(value)))
 
 
 def _heading(document: Document) -> str:
@@ -153,10 +156,11 @@ def _heading(document: Document) -> str:
     return "\n".join(lines)
 
 
-def _section_heading(section: Section) -> str:
-    name = f" · {escape_inline(section.name)}" if section.name else ""
-    version = f"\n*{escape_inline(section.version)}*\n" if section.version else ""
-    return f"## {escape_inline(section.label)}{name}\n{version}"
+@lru_cache(maxsize=256)  # Messages have few of these
+def _section_heading(label: str, name: str, version: str) -> str:
+    of_name = f" · {escape_inline(name)}" if name else ""
+    of_version = f"\n*{escape_inline(version)}*\n" if version else ""
+    return f"## {escape_inline(label)}{of_name}\n{of_version}"
 
 
 def _source(quote: Quote) -> str:

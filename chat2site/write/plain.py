@@ -6,7 +6,6 @@ import html
 import re
 
 _TAG = re.compile(r"<[^>]*(?:>|$)")
-_WHITE = re.compile(r"\s+")
 
 
 def plain_text(markup: str, *, limit: int) -> str:
@@ -20,4 +19,4 @@ def plain_text(markup: str, *, limit: int) -> str:
 
 
 def _without_tags(markup: str) -> str:
-    return _WHITE.sub(" ", html.unescape(_TAG.sub(" ", markup))).strip()
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())

@@ -35,7 +35,8 @@ def seal(markdown: str, *, number: int) -> str:
     text = clean_markdown(markdown)
     if not _RISKY.search(text):
         return text
-    labels = OwnLabels(find_labels(text), number)
+    shared = find_labels(text)
+    labels = OwnLabels(shared, number)
     pieces = list(split_fences(labels.join(text)))
     sealed = "\n".join(
         piece.text if piece.is_code else _seal_prose(piece.text, labels) for piece in pieces
@@ -44,7 +45,8 @@ def seal(markdown: str, *, number: int) -> str:
     # A fence inside a list or a quote ends with it; any other has to be closed.
     for candidate in (sealed, f"{sealed}\n{open_fence}") if open_fence else (sealed,):
         is_closed = all(map(is_harmless, pieces)) or not default_engine().ends_openly(candidate)
-        if is_closed and all(map(labels.owns, find_labels(candidate))):
+        left = shared if candidate == text else find_labels(candidate)
+        if is_closed and all(map(labels.owns, left)):
             return candidate
     return fence(text, "markdown")
 
