@@ -48,6 +48,7 @@ from chat2site.site.own_pages import write_own_document
 from chat2site.site.page_tasks import make_tasks
 from chat2site.site.search import ShardForm, build_shards, has_documents, shard_forms
 from chat2site.site.shells import render_shells
+from chat2site.site.theme_files import leave_out_unused
 from chat2site.write.escape import escape_html
 from chat2site.write.shell import Shell
 
@@ -143,6 +144,7 @@ class SiteBuild:
             )
         for planned in self._plan.catalog.pages:
             files.append(ConversationFile(planned.url, config))
+        leave_out_unused(files, config)
         config.nav = complete_navigation(
             config.nav, nest_paths(own), self._home, hub_navigation(self._hubs)
         )

@@ -85,6 +85,22 @@ def test_a_navigation_of_the_project_is_kept_and_completed(project: Path, run: R
     assert "By date" not in navigation
 
 
+def test_materials_search_is_there_for_those_who_ask_for_it_alone(project: Path, run: Run) -> None:
+    config = project / "mkdocs.yml"
+
+    run("build", "-d", "without", folder=project)
+    config.write_text(config.read_text() + "- material/search\n")
+    result = run("build", "-d", "with", folder=project)
+
+    assert result.returncode == 0, result.stderr
+    without, own = _files(project / "without"), _files(project / "with")
+    more = [name for name in own.keys() - without.keys() if name.startswith("assets/")]
+    assert {name.split("/")[2] for name in more} == {"lunr", "workers"}
+    page = own["index.html"].decode()
+    assert any(f'"search": "{name}"' in page for name in more)
+    assert 'data-md-component="search-query"' in page
+
+
 def test_a_broken_source_stops_mkdocs_without_a_traceback(project: Path) -> None:
     (project / "mkdocs.yml").write_text(CONFIG.format(archive="nowhere.zip"))
     (project / "site").mkdir()
