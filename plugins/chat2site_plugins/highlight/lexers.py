@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import lru_cache
 
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
 from chat2site_plugins.highlight.lexing import Lexing, lexing_by
@@ -24,6 +24,6 @@ def _find(language: str) -> Lexing | None:
     The language is never guessed.
     """
     try:
-        return lexing_by(get_lexer_by_name(language.strip().lower(), stripnl=False))
+        return lexing_by(find_lexer_class_by_name(language.strip().lower()))
     except (ClassNotFound, ValueError):
         return None

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
 
 from chat2site.api import PageContext, PostProcessor
 from chat2site_plugins.highlight.config import HighlightOptions
 from chat2site_plugins.highlight.lexers import Lexers
-from chat2site_plugins.highlight.lexing import Piece
+from chat2site_plugins.highlight.spans import render_spans
 
-_BLOCK = re.compile(
-    r'<pre><code(?: class="language-(?P<language>[^"]*)")?>(?P<code>.*?)</code></pre>', re.DOTALL
-)
+_OPEN, _CLOSE = "<pre><code", "</code></pre>"
+_LANGUAGE = re.compile(r'(?: class="language-([^"]*)")?>')
 
 
 class Highlighter(PostProcessor):
@@ -28,30 +26,27 @@ class Highlighter(PostProcessor):
     def html(self, html: str, context: PageContext) -> str:
         """Return the page with every code block in Material's `highlight` box."""
         del context
-        return _BLOCK.sub(self._highlight, html) if "<pre><code" in html else html
+        before, *blocks = html.split(_OPEN)
+        return before + "".join(map(self._highlight, blocks))
 
-    def _highlight(self, match: re.Match[str]) -> str:
-        code = match["code"]
-        language = html.unescape(match["language"] or "").split(",")[0]
-        lexing = self._lexers.find(language) if language and len(code) <= self._limit else None
-        if lexing is not None:
-            code = "".join(_iter_spans(lexing(html.unescape(code))))
-        return f'<div class="highlight"><pre><span></span><code>{code}</code></pre></div>'
+    def _highlight(self, block: str) -> str:
+        """Return the rest of a page from a block of code on, up to the next one."""
+        opening = _LANGUAGE.match(block)
+        end = block.find(_CLOSE)
+        if opening is None or end < 0:
+            return _OPEN + block
+        code = self._coloured(block[opening.end() : end], opening[1] or "")
+        return f'<div class="highlight"><pre><code>{code}{_CLOSE}</div>{block[end + len(_CLOSE) :]}'
 
-
-def _iter_spans(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield the code as HTML, one span for each run of pieces of one class."""
-    css_class = ""
-    run: list[str] = []
-    # As `groupby` would, without its calls for each of the pieces, of which a page has 600.
-    for following, text in pieces:
-        if following != css_class:
-            yield _span(css_class, run)
-            css_class, run = following, []
-        run.append(text)
-    yield _span(css_class, run)
+    def _coloured(self, code: str, language: str) -> str:
+        name = html.unescape(language).split(",")[0]
+        lexing = self._lexers.find(name) if name and len(code) <= self._limit else None
+        return code if lexing is None else render_spans(lexing(_unescape(code)))
 
 
-def _span(css_class: str, run: list[str]) -> str:
-    text = html.escape("".join(run), quote=False)
-    return f'<span class="{css_class}">{text}</span>' if css_class and text else text
+def _unescape(code: str) -> str:
+    """Return what code says, from HTML as our engine and `html.escape` write it."""
+    # Four times as fast as `html.unescape`, which looks at each `&` by itself.
+    plain = code.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    rest = plain.replace("&amp;", "")
+    return plain.replace("&amp;", "&") if "&" not in rest else html.unescape(code)

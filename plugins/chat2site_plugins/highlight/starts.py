@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-from importlib import import_module
-from typing import Any
+from typing import Any, TypeAlias
 
-# Python's own parser of patterns. It is not public, but has been the same since Python 3.11, and
-# whatever it returns that is not known here only means that any character may come first.
-_parser: Any = import_module("re._parser")
+Items: TypeAlias = Iterable[tuple[Any, Any]]
+"""What Python's parser of patterns makes of one: operators with arguments, or trees of them."""
 
 _ASCII = tuple(map(chr, range(128)))
-EVERY = frozenset(_ASCII)
-"""All characters that are looked at; what lies beyond ASCII is left to the expression itself."""
+OTHER = "\x80"
+"""Stands for every character beyond ASCII."""
+NOTHING = ""
+"""Stands for a match that may be empty, and so for the end of a text."""
+EVERY = frozenset([*_ASCII, OTHER, NOTHING])
 
 _CATEGORIES = {
-    name: frozenset(character for character in _ASCII if re.match(expression, character))
+    name: frozenset(
+        [*(character for character in _ASCII if re.match(expression, character)), OTHER]
+    )
     for name, expression in {
         "CATEGORY_DIGIT": r"\d",
         "CATEGORY_NOT_DIGIT": r"\D",
@@ -30,65 +32,97 @@ _CATEGORIES = {
 # The letters that match an ASCII letter where case does not count; four lie beyond ASCII.
 _FOLDED = {
     letter: frozenset(
-        character for character in _ASCII if re.match(letter, character, re.IGNORECASE)
+        [*(other for other in _ASCII if re.match(letter, other, re.IGNORECASE)), OTHER]
     )
     for letter in [*filter(str.isalpha, _ASCII), "\u0130", "\u0131", "\u017f", "\u212a"]
 }
 _LAST_FOLDED = max(map(ord, _FOLDED))
 
 
-@lru_cache(maxsize=8192)
-def find_starts(expression: str, flags: int) -> frozenset[str]:
-    """Return the ASCII characters that a match can begin with.
+def find_starts(items: Items, flags: int) -> frozenset[str]:
+    """Return the ASCII characters, `OTHER` and `NOTHING`, that a match can begin with.
 
-    It may return too many, never too few. `flags` are those of the compiled expression. A match
-    that may be empty can begin with `EVERY` one.
+    It may return too many, never too few. A match that may be empty can begin with `EVERY` one
+    that what it looks ahead for can begin with.
     """
-    starts, may_be_empty = _of_sequence(_parser.parse(expression, flags), flags)
-    return EVERY if may_be_empty else starts
+    items = list(items)
+    starts = _of_sequence(items, flags)
+    return (EVERY if NOTHING in starts else starts) & _ahead(items, flags)
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]], flags: int) -> tuple[frozenset[str], bool]:
-    """Return the starts of a sequence, and whether it may match nothing."""
+def is_one_character(items: Items, flags: int, first: str) -> bool:
+    """Tell whether each match that begins with `first` is that character, whatever is around it."""
+    (operator, argument), *others = items
+    match str(operator):
+        case _ if others:
+            return False
+        case "LITERAL" | "NOT_LITERAL" | "IN" | "ANY":
+            return True
+        case "SUBPATTERN":
+            return is_one_character(argument[3], flags, first)
+        case "BRANCH":
+            return all(
+                one and is_one_character(one, flags, first)
+                for one in argument[1]
+                if not _of_sequence(one, flags).isdisjoint({first, NOTHING})
+            )
+        case _:
+            return False
+
+
+def _of_sequence(items: Items, flags: int) -> frozenset[str]:
     starts: frozenset[str] = frozenset()
     for operator, argument in items:
-        found, may_be_empty = _of_item(str(operator), argument, flags)
+        found = _of_item(str(operator), argument, flags)
         starts |= found
-        if not may_be_empty:
-            return starts, False
-    return starts, True
+        if NOTHING not in found:
+            return starts - {NOTHING}
+    return starts | {NOTHING}
 
 
-def _of_item(operator: str, argument: Any, flags: int) -> tuple[frozenset[str], bool]:  # noqa: ANN401 - the parser's tree has no types
+def _ahead(items: Items, flags: int) -> frozenset[str]:
+    """Return what can stand where a sequence begins by what it looks ahead for there."""
+    starts = EVERY
+    for operator, argument in items:
+        match str(operator):
+            case "ASSERT" if argument[0] > 0:
+                found = _of_sequence(argument[1], flags)
+                starts &= EVERY if NOTHING in found else found
+            case "AT" | "ASSERT" | "ASSERT_NOT":
+                pass
+            case _:
+                break
+    return starts
+
+
+def _of_item(operator: str, argument: Any, flags: int) -> frozenset[str]:  # noqa: ANN401 - the parser's tree has no types
     match operator:
         case "LITERAL":
-            return _range(argument, argument, flags), False
+            return _range(argument, argument, flags)
         case "IN":
-            return _of_set(argument, flags), False
+            return _of_set(argument, flags)
         case "ANY":
-            return EVERY if flags & re.DOTALL else EVERY - {"\n"}, False
+            return EVERY - {NOTHING} if flags & re.DOTALL else EVERY - {NOTHING, "\n"}
         case "NOT_LITERAL":
-            return EVERY, False
+            return EVERY - {NOTHING}
         case "AT" | "ASSERT" | "ASSERT_NOT":
-            return frozenset(), True
+            return frozenset({NOTHING})
         case "SUBPATTERN":
             _, added, removed, inner = argument
             return _of_sequence(inner, (flags | added) & ~removed)
         case "ATOMIC_GROUP":
             return _of_sequence(argument, flags)
         case "BRANCH":
-            branches = [_of_sequence(branch, flags) for branch in argument[1]]
-            starts, are_empty = zip(*branches, strict=True)
-            return frozenset().union(*starts), any(are_empty)
+            return frozenset().union(*(_of_sequence(branch, flags) for branch in argument[1]))
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             fewest, _, inner = argument
-            starts_of_inner, may_be_empty = _of_sequence(inner, flags)
-            return starts_of_inner, may_be_empty or fewest == 0
+            starts = _of_sequence(inner, flags)
+            return starts | {NOTHING} if fewest == 0 else starts
         case _:
-            return EVERY, True
+            return EVERY
 
 
-def _of_set(members: Iterable[tuple[Any, Any]], flags: int) -> frozenset[str]:
+def _of_set(members: Items, flags: int) -> frozenset[str]:
     starts: frozenset[str] = frozenset()
     is_negated = False
     for kind, argument in members:
@@ -96,20 +130,23 @@ def _of_set(members: Iterable[tuple[Any, Any]], flags: int) -> frozenset[str]:
             case "LITERAL":
                 starts |= _range(argument, argument, flags)
             case "RANGE":
-                first, last = argument
-                starts |= _range(first, last, flags)
+                starts |= _range(argument[0], argument[1], flags)
             case "CATEGORY":
                 starts |= _CATEGORIES[str(argument)]
             case "NEGATE" if not flags & re.IGNORECASE:
                 is_negated = True
             case _:
-                return EVERY
-    return EVERY - starts if is_negated else starts
+                return EVERY - {NOTHING}
+    return (EVERY - starts - {NOTHING}) | {OTHER} if is_negated else starts
 
 
 def _range(first: int, last: int, flags: int) -> frozenset[str]:
+    if first > _LAST_FOLDED or (first >= len(_ASCII) and not flags & re.IGNORECASE):
+        return frozenset({OTHER})
     starts = frozenset(_ASCII[first : last + 1])
-    if flags & re.IGNORECASE and first <= _LAST_FOLDED:
+    if last >= len(_ASCII):
+        starts |= {OTHER}
+    if flags & re.IGNORECASE:
         starts = starts.union(
             *(same for letter, same in _FOLDED.items() if first <= ord(letter) <= last)
         )
