@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from chat2site.build.documents import document_name
 from chat2site.build.page import PageBuilder
 from chat2site.build.plan import Plan, assign_pages, make_plan
 from chat2site.build.progress import silent
@@ -79,15 +80,14 @@ class Workbench:
         entry = msgspec.structs.replace(entry, reader=self._reader.name)
         (page,) = assign_pages([entry], self._config.zone)
         result = self._builder.build(PageTask(page=page, shell=SHELL, shard="000"))
-        read = [
-            (self._folder / place / result.url / name).read_text(encoding="utf-8")
-            for place, name in (
-                ("site", "index.html"),
-                ("site", "index.md"),
-                ("documents/000", "index.html"),
-            )
-        ]
-        return BuiltPage(result, *read)
+        page_folder = self._folder / "site" / result.url
+        document = self._folder / "documents/000" / document_name(result.url)
+        return BuiltPage(
+            result,
+            html=(page_folder / "index.html").read_text(encoding="utf-8"),
+            markdown=(page_folder / "index.md").read_text(encoding="utf-8"),
+            search_document=document.read_text(encoding="utf-8"),
+        )
 
 
 def _make_plan(folder: Path, config: Config, diagnostics: Diagnostics) -> Plan:

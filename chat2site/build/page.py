@@ -8,6 +8,7 @@ from time import perf_counter
 from msgspec.structs import replace
 
 from chat2site.build.addresses import root_of
+from chat2site.build.documents import write_document
 from chat2site.build.preparing import Preparer
 from chat2site.build.tasks import PageResult, PageTask, WorkerSetup
 from chat2site.errors import Chat2SiteError, OutputError
@@ -178,9 +179,7 @@ class PageBuilder:
                 for each in page.sections
             ],
         )
-        folder = Path(self._setup.documents, task.shard, task.page.url)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+        write_document(Path(self._setup.documents, task.shard), task.page.url, text)
 
 
 def _search_label(section: Section) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
+from chat2site.build.documents import write_document
 from chat2site.write.search import SearchSection, render_search_document
 
 SHARD = "pages"
@@ -24,6 +25,4 @@ def write_own_document(documents: Path, page: Page, html: str) -> None:
         has=(),
         sections=[SearchSection("", title, _PERMALINK.sub("", html))],
     )
-    folder = documents / SHARD / page.url
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+    write_document(documents / SHARD, page.url, text)

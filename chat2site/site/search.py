@@ -1,6 +1,6 @@
 """Search shards: runs the Pagefind binary over search documents and keeps what a browser needs.
 
-The documents are those of `chat2site.write.search`, at `documents/<shard>/<page's URL>/index.html`.
+The documents are those of `chat2site.write.search`, in a folder for each shard.
 A shard is indexed by one process on its own; `search-index.js` joins the shards in the browser.
 """
 

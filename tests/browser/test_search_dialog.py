@@ -12,6 +12,7 @@ import jinja2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from chat2site.build.documents import write_document
 from chat2site.site.search import build_shards
 from chat2site.write.search import SearchSection, render_search_document
 from tests.browser.conftest import Serve
@@ -57,7 +58,7 @@ class Conversation:
             has=["code"] if "code" in self.texts[0] else [],
             sections=sections,
         )
-        _write(documents / self.shard / self.url / "index.html", document)
+        write_document(documents / self.shard, self.url, document)
         _write(site / self.url / "index.html", _render_page(self.title, "../../../.."))
 
 

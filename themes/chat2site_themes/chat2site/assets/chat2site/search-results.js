@@ -35,7 +35,8 @@ function readPage(data, queryWords, base) {
   const inOrder = [...data.weighted_locations].sort((a, b) => a.location - b.location);
   const matches = withoutNoise(inOrder, words, queryWords);
   const [date, ...sections] = data.anchors.map(readAnchor);
-  const url = new URL(data.raw_url.replace(/^\/+/, ""), base);
+  // Search documents of pages that end in `/` are files, not folders of their own.
+  const url = new URL(data.raw_url.replace(/^\/+/, "").replace(/_\.html$/, "/"), base);
   // Without the full stop that Pagefind puts behind the title in the content.
   const title = wordsOf(data.meta.title ?? "");
   const titleMatches = matches.filter(({ location }) => location < title.length);
