@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pygments.lexer import Lexer, RegexLexer
+from pygments.lexer import Lexer, RegexLexer, words
 from pygments.lexers import find_lexer_class_by_name
 from pygments.token import _TokenType
 
@@ -107,6 +107,14 @@ def test_states_that_no_code_comes_to_are_not_prepared() -> None:
     assert set(states) == {"root"}
 
 
+def test_a_lexer_that_another_uses_gives_its_pieces() -> None:
+    lexing = lexing_by(CLASSES["html"])
+
+    pieces = lexing("<script>return 1</script>")
+
+    assert ("k", "return") in pieces
+
+
 def test_the_lexers_of_others_are_not_narrowed() -> None:
     narrow(WITH_RULES["python"])
 
@@ -167,6 +175,17 @@ def test_where_every_start_is_possible_none_is_left_out(expression: str) -> None
 @pytest.mark.parametrize("expression", ["[^a]|a", "(?s).", "(?i)[^a]", r"\s|\S"])
 def test_a_match_that_is_never_empty_does_not_begin_at_the_end(expression: str) -> None:
     assert Pattern(expression, 0).starts == EVERY - {NOTHING}
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE])
+@pytest.mark.parametrize("prefix", ["", r"\b", "!", "(?i)"])
+def test_words_that_begin_otherwise_are_left_out(prefix: str, flags: int) -> None:
+    text = "!alpha !also !Alp !\u212aelvin !kelvin !al !beta!alphabet"
+    pattern = Pattern(words(("alpha", "also", "al", "Kelvin", "\u212aelvin"), prefix), flags)
+
+    for position, character in enumerate(text):
+        found, expected = pattern.before(character)(text, position), pattern(text, position)
+        assert (found and found.span()) == (expected and expected.span())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
-from pygments.lexer import RegexLexer, bygroups
+from pygments.lexer import Lexer, RegexLexer, bygroups, using
 from pygments.token import _TokenType
 
 from chat2site_plugins.highlight.classes import find_css_class
@@ -14,19 +14,31 @@ Piece: TypeAlias = tuple[str, str]
 """A CSS class, empty for what looks like plain text, and a text."""
 Action: TypeAlias = Callable[[RegexLexer, Any], Iterable[Piece]]
 
-# All that `bygroups` returns has the code of one function, and what it was called with.
+Lexing: TypeAlias = Callable[[str], list[Piece]]
+"""Cuts code into pieces."""
+
+# All functions that Pygments makes for one purpose share their code, and keep what they are for.
 _BY_GROUPS = bygroups().__code__  # type: ignore[no-untyped-call]
+_USING = using(Lexer).__code__  # type: ignore[no-untyped-call]
 
 
-def action_of(callback: Any) -> Action:  # noqa: ANN401 - any function of a lexer
+def action_of(callback: Any, lexing_by: Callable[[type[Lexer]], Lexing]) -> Action:  # noqa: ANN401 - any function of a lexer
     """Return what cuts a match into pieces as the function of a lexer does."""
-    if getattr(callback, "__code__", None) is _BY_GROUPS:
-        kinds = callback.__closure__[0].cell_contents
-        if all(kind is None or isinstance(kind, _TokenType) for kind in kinds):
-            return _by_groups(kinds)
+    code = getattr(callback, "__code__", None)
+    if code in (_BY_GROUPS, _USING):
+        cells = [cell.cell_contents for cell in callback.__closure__]
+        kept = dict(zip(code.co_freevars, cells, strict=True))
+        if code is _USING and not kept["kwargs"] and not kept["gt_kwargs"]:
+            return _by_other(lexing_by(kept["_other"]))
+        if code is _BY_GROUPS and all(isinstance(kind, _TokenType | None) for kind in kept["args"]):
+            return _by_groups(kept["args"])
     return lambda lexer, found: [
         (find_css_class(kind), text) for _, kind, text in callback(lexer, found)
     ]
+
+
+def _by_other(lexing: Lexing) -> Action:
+    return lambda _, found: lexing(found[0])
 
 
 def _by_groups(kinds: Iterable[_TokenType | None]) -> Action:

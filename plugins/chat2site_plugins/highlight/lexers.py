@@ -8,7 +8,8 @@ from functools import lru_cache
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
-from chat2site_plugins.highlight.lexing import Lexing, lexing_by
+from chat2site_plugins.highlight.actions import Lexing
+from chat2site_plugins.highlight.lexing import lexing_by
 
 
 class Lexers(threading.local):

@@ -16,13 +16,12 @@ from typing import Any, TypeAlias
 from pygments.lexer import Lexer, RegexLexer
 from pygments.token import Error, _TokenType
 
-from chat2site_plugins.highlight.actions import Action, Piece, action_of
+from chat2site_plugins.highlight.actions import Action, Lexing, Piece, action_of
 from chat2site_plugins.highlight.classes import find_css_class
 from chat2site_plugins.highlight.narrowing import Candidates, Rule, States, narrow
 from chat2site_plugins.highlight.patterns import Match, Pattern
 from chat2site_plugins.highlight.starts import NOTHING
 
-Lexing: TypeAlias = Callable[[str], list[Piece]]
 Row: TypeAlias = tuple[Match | None, int, str | None, Action | None, Any]
 """A rule: its match or the length that it always has, the class of it or an action, and a change
 of state."""
@@ -59,8 +58,9 @@ class _States(dict[str, Candidates[Row]]):
 
     def _row(self, rule: Rule, character: str) -> Row:
         pattern, action, change = rule
+        pattern = pattern.before(character)
         if action is not None and not isinstance(action, _TokenType):
-            return self._match_of(pattern), 0, None, action_of(action), change
+            return self._match_of(pattern), 0, None, action_of(action, lexing_by), change
         css_class = None if action is None else find_css_class(action)
         length = pattern.length_at(character)
         match = self._match_of(pattern) if length is None else None

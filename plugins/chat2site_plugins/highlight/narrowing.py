@@ -100,7 +100,9 @@ def _narrowed(rules: list[Rule]) -> Rules:
     The first of them never matches. Tried at a place, it puts the rules that may match there behind
     itself, where the loop that runs over the list comes next.
     """
-    candidates = Candidates(rules, lambda rule, _: (rule[0].match, rule[1], rule[2]))
+    candidates = Candidates(
+        rules, lambda rule, character: (rule[0].before(character).match, rule[1], rule[2])
+    )
 
     def choose(text: str, position: int, end: int = 0) -> None:
         del end
