@@ -59,10 +59,16 @@ def _redacted(text: str, **options: Any) -> str:
         ("Write to a@b.example.", "Write to X."),
         ("C++ and C+", "X and C+"),
         ("**Ann**", "**X**"),
+        ("_Ann_ and __Ann__, ann_1.png", "_X_ and __X__, X_1.png"),
+        ("**A**nn and A~~n~~n", "**X** and X~~~~"),
+        ("***John* Sm**ith, `John` *Smith*", "***X***, `X`**"),
+        ("ab_cd and a_b_c_d", "X and a_b_c_d"),
+        ("**Jo**hn Smithson, A*n*nual", "**Jo**hn Smithson, A*n*nual"),
+        ("John" + "*" * 50_000, "John" + "*" * 50_000),
     ],
 )
 def test_words_are_replaced_where_they_stand_alone(text: str, expected: str) -> None:
-    words = ("Ann", "John Smith", "a@b.example", "C++")
+    words = ("Ann", "John Smith", "a@b.example", "C++", "ab_cd")
 
     assert _redacted(text, words=words) == expected
 
@@ -184,6 +190,23 @@ def test_a_file_without_a_name_does_not_get_that_of_the_export(
     assert _files_with(plain.folder, b"zelda.png")
     assert not _files_with(redacted.folder, b"zelda")
     assert redacted.report.ledger.assets.shown == 1
+
+
+@pytest.mark.parametrize("images", [{"file_1.dat": PIXEL}, {}], ids=["there", "missing"])
+def test_a_name_that_only_a_list_of_the_export_gives_is_not_shown(
+    build_site: BuildSite, images: dict[str, bytes]
+) -> None:
+    files = {
+        "conversations.json": [_chat_with_picture("file_1")],
+        "conversation_asset_file_names.json": {"file_1.dat": "Zelda.png"},
+        **images,
+    }
+
+    plain = build_site(files)
+    redacted = build_site(files, options={"plugins": {"redact": {"words": ["Zelda"]}}})
+
+    assert _files_with(plain.folder, b"zelda.png")
+    assert not _files_with(redacted.folder, b"zelda")
 
 
 def test_replacements_are_text() -> None:

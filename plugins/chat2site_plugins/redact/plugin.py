@@ -18,6 +18,7 @@ from chat2site.api import (
     replace,
     web_url,
 )
+from chat2site_plugins.redact.patterns import MARK, MARKED
 
 StructT = TypeVar("StructT", bound=Block | Section)
 
@@ -62,9 +63,14 @@ class _Page:
     def text(self, text: str) -> str:
         """Return a text, redacted."""
         for pattern in self._patterns:
-            text, number = pattern.subn(lambda _: self._replacement, text)
+            text, number = pattern.subn(self._replace, text)
             self.count += number
         return text
+
+    def _replace(self, match: re.Match[str]) -> str:
+        # What formatting begins or ends inside the word goes on around what takes its place.
+        marks = MARK.findall(match[0]) if match.lastgroup == MARKED else ()
+        return self._replacement + "".join(marks)
 
     def item(self, item: Item) -> Item:
         """Return a section or a left branch, redacted."""
