@@ -46,6 +46,7 @@ from chat2site.model.catalog import (
 from chat2site.model.config import Config
 from chat2site.model.conversation import Conversation, Message
 from chat2site.model.diagnostics import Diagnostic
+from chat2site.model.grouping import group_hubs
 from chat2site.model.options import Options
 from chat2site.model.outcome import BuildReport, Tally
 from chat2site.model.parts import (
@@ -120,6 +121,7 @@ __all__ = [
     "decode_json",
     "escape_inline",
     "fold_json",
+    "group_hubs",
     "hookimpl",
     "iter_sections",
     "iter_texts",

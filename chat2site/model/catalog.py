@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from chat2site.model.blocks import Block
+from chat2site.model.conversation import Conversation
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -21,9 +22,9 @@ class Span(msgspec.Struct, frozen=True):
 class CatalogEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One conversation as the light pass over a source sees it.
 
-    `span` is where its JSON stands, `where` names that place for people. `source` is the number of
-    the source in the configuration, `folder` the folder of the JSON inside the source, from which
-    its paths are seen, `reader` the name of the reader that can read the span.
+    `span` is where its JSON stands, `where` names that place for people. `folder` is
+    that of the JSON inside its source, from which paths in messages are seen. The core adds the
+    number of the source in the configuration, and the name of the reader that can read the span.
     """
 
     id: str
@@ -41,6 +42,26 @@ class CatalogEntry(msgspec.Struct, frozen=True, kw_only=True):
     source: int = 0
     folder: str = ""
     reader: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        conversation: Conversation,
+        *,
+        message_count: int,
+        span: Span,
+        where: str,
+        folder: str = "",
+    ) -> CatalogEntry:
+        """Return the entry of a conversation, for readers that have to read it as a whole."""
+        shared = set(cls.__struct_fields__) & set(conversation.__struct_fields__)
+        return cls(
+            **{name: getattr(conversation, name) for name in shared},
+            message_count=message_count,
+            span=span,
+            where=where,
+            folder=folder,
+        )
 
 
 class PlannedPage(msgspec.Struct, frozen=True, kw_only=True):

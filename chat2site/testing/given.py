@@ -44,16 +44,8 @@ class _GivenReader(Reader):
         end = 0
         for each in self._conversations.values():
             start, end = end, end + len(_line(each).encode())
-            yield CatalogEntry(
-                id=each.id,
-                title=each.title,
-                created=each.created,
-                updated=each.updated,
-                model=each.model,
-                models=each.models,
-                provider=each.provider,
-                collection=each.collection,
-                flags=each.flags,
+            yield CatalogEntry.of(
+                each,
                 message_count=len(each.messages),
                 span=Span(str(source.local_path(_FILE)), start, end),
                 where=f"conversation {each.id}",

@@ -84,7 +84,7 @@ def test_an_entry_says_where_its_conversation_stands(tmp_path: Path) -> None:
         "export.zip/conversations-003.json, conversation 1",
         "export.zip/conversations-003.json, conversation 2",
     ]
-    assert {(entry.reader, entry.folder) for entry in entries} == {("chatgpt", "")}
+    assert {entry.folder for entry in entries} == {""}
 
 
 def test_an_entry_says_in_which_folder_its_file_is(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_lone_conversation_has_an_entry(tmp_path: Path) -> None:
     (entry,) = entries_of(path)
 
     assert (entry.id, entry.title) == ("0b7e-kitchen-helper", "Supper // for two")
-    assert (entry.where, entry.reader) == ("supper.jsonc, conversation 1", "turns")
+    assert entry.where == "supper.jsonc, conversation 1"
     assert (entry.model, entry.models, entry.provider) == ("gpt-4", ("gpt-4",), "")
     assert entry.message_count == 8
     assert entry.span.path == str(path)

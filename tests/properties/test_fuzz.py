@@ -23,7 +23,7 @@ from chat2site.errors import SourceError
 from tests.exports import JsonObject, make_chat, make_node, to_json, write_folder
 from tests.fixtures.forms import FORMS, exports
 from tests.mutations import MUTATIONS, Mutation, is_too_deep, mutate, to_bytes
-from tests.sites import Site, Workbench, build_site
+from tests.sites import BuiltPage, Site, Workbench, build_site
 from tests.soundness import check_page, watchdog
 
 _EXAMPLES = int(os.environ.get("CHAT2SITE_FUZZ_EXAMPLES", "0"))
@@ -68,17 +68,22 @@ def make_bench(folder: Path, reader: str, sound: JsonObject) -> Workbench:
     return Workbench(folder, source, reader=reader, sound=to_json(sound))
 
 
+def build_spoilt(bench: Workbench, name: str, mutations: list[Mutation]) -> tuple[Any, BuiltPage]:
+    """Return a spoilt chat and its page, which is sound in itself."""
+    chat = mutate(FORMS[name].chat, mutations)
+    with watchdog():
+        page = bench.build(to_bytes(chat))
+    check_page(page)
+    return chat, page
+
+
 @fuzz()
 @given(name=_CHATGPT, mutations=MUTATIONS)
 def test_every_spoilt_chat_becomes_a_sound_page(
     chatgpt: Workbench, name: str, mutations: list[Mutation]
 ) -> None:
-    chat = mutate(FORMS[name].chat, mutations)
+    chat, page = build_spoilt(chatgpt, name, mutations)
 
-    with watchdog():
-        page = chatgpt.build(to_bytes(chat))
-
-    check_page(page)
     mapping = chat.get("mapping") if isinstance(chat, dict) else None
     nodes = mapping if isinstance(mapping, dict) and not is_too_deep(chat) else None
     assert page.is_readable == (nodes is not None)
@@ -90,12 +95,8 @@ def test_every_spoilt_chat_becomes_a_sound_page(
 def test_every_spoilt_chat_in_turns_becomes_a_sound_page(
     turns: Workbench, name: str, mutations: list[Mutation]
 ) -> None:
-    chat = mutate(FORMS[name].chat, mutations)
+    chat, page = build_spoilt(turns, name, mutations)
 
-    with watchdog():
-        page = turns.build(to_bytes(chat))
-
-    check_page(page)
     has_turns = isinstance(chat, dict) and bool(chat.keys() & _TURNS_KEYS)
     assert page.is_readable == (has_turns and not is_too_deep(chat))
 

@@ -9,14 +9,8 @@ import pytest
 
 from chat2site.errors import SourceError
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.contracts import Source
-from chat2site.sources.open import open_source
 from tests.exports import write_folder
-
-
-def open_path(path: Path, diagnostics: Diagnostics | None = None) -> Source:
-    found = Diagnostics() if diagnostics is None else diagnostics
-    return open_source(path, work_folder=path.parent / "work", diagnostics=found)
+from tests.opened import open_path
 
 
 def test_a_folder_lists_its_files_sorted(tmp_path: Path) -> None:
@@ -50,23 +44,6 @@ def test_what_operating_systems_leave_behind_is_no_member(tmp_path: Path) -> Non
 
 def test_an_empty_folder_has_no_members(tmp_path: Path) -> None:
     assert list(open_path(write_folder(tmp_path, {})).names) == []
-
-
-def test_the_identity_of_a_member_changes_with_its_content(tmp_path: Path) -> None:
-    one = open_path(write_folder(tmp_path / "one", {"a": b"1"}))
-    two = open_path(write_folder(tmp_path / "two", {"a": b"22"}))
-
-    assert one.identity("a") == open_path(tmp_path / "one").identity("a")
-    assert one.identity("a") != two.identity("a")
-    with pytest.raises(KeyError):
-        one.identity("b")
-
-
-def test_a_member_that_is_not_there_is_a_key_error(tmp_path: Path) -> None:
-    source = open_path(write_folder(tmp_path / "export", {"a.json": b""}))
-
-    with pytest.raises(KeyError):
-        source.read("b.json")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither such links nor such names")

@@ -13,15 +13,9 @@ import pytest
 
 from chat2site.errors import OutputError, SourceError
 from chat2site.hooks.context import Diagnostics
-from chat2site.hooks.contracts import Source
 from chat2site.sources import unpack
-from chat2site.sources.open import open_source
 from tests.exports import write_zip
-
-
-def open_zip(path: Path, diagnostics: Diagnostics | None = None) -> Source:
-    found = Diagnostics() if diagnostics is None else diagnostics
-    return open_source(path, work_folder=path.parent / "work", diagnostics=found)
+from tests.opened import open_path
 
 
 def zip_bytes(members: Mapping[str, bytes]) -> bytes:
@@ -52,7 +46,7 @@ def unpacked_files(tmp_path: Path) -> list[Path]:
 def test_a_zip_lists_its_files_sorted(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "export.zip", {"b.json": b"[]", "a/": b"", "a/c.png": b"123"})
 
-    source = open_zip(path)
+    source = open_path(path)
 
     assert source.label == "export.zip"
     assert list(source.names) == ["a/c.png", "b.json"]
@@ -64,36 +58,19 @@ def test_a_zip_lists_its_files_sorted(tmp_path: Path) -> None:
 def test_a_zip_may_have_any_name(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "export", {"a.json": b"[]"})
 
-    assert list(open_zip(path).names) == ["a.json"]
-
-
-def test_the_identity_of_a_member_changes_with_its_content(tmp_path: Path) -> None:
-    one = open_zip(write_zip(tmp_path / "one.zip", {"a": b"1"}))
-    two = open_zip(write_zip(tmp_path / "two.zip", {"a": b"22"}))
-
-    assert one.identity("a") == open_zip(tmp_path / "one.zip").identity("a")
-    assert one.identity("a") != two.identity("a")
-    with pytest.raises(KeyError):
-        one.identity("b")
-
-
-def test_a_member_that_is_not_there_is_a_key_error(tmp_path: Path) -> None:
-    source = open_zip(write_zip(tmp_path / "export.zip", {"a.json": b""}))
-
-    with pytest.raises(KeyError):
-        source.size("b.json")
+    assert list(open_path(path).names) == ["a.json"]
 
 
 def test_an_empty_zip_has_no_members(tmp_path: Path) -> None:
-    assert list(open_zip(write_zip(tmp_path / "export.zip", {})).names) == []
+    assert list(open_path(write_zip(tmp_path / "export.zip", {})).names) == []
 
 
 def test_a_member_is_unpacked_once_for_all_who_open_the_zip(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "export.zip", {"a.json": b"[1]"})
 
-    first = open_zip(path).local_path("a.json")
+    first = open_path(path).local_path("a.json")
     before = first.stat().st_ino
-    second = open_zip(path).local_path("a.json")
+    second = open_path(path).local_path("a.json")
 
     assert first.read_bytes() == b"[1]"
     assert (second, second.stat().st_ino) == (first, before)
@@ -102,25 +79,25 @@ def test_a_member_is_unpacked_once_for_all_who_open_the_zip(tmp_path: Path) -> N
 
 def test_a_replaced_zip_is_unpacked_anew(tmp_path: Path) -> None:
     path = tmp_path / "export.zip"
-    first = open_zip(write_zip(path, {"a.json": b"[1]"})).local_path("a.json")
+    first = open_path(write_zip(path, {"a.json": b"[1]"})).local_path("a.json")
 
-    second = open_zip(write_zip(path, {"a.json": b"[2]"})).local_path("a.json")
+    second = open_path(write_zip(path, {"a.json": b"[2]"})).local_path("a.json")
 
     assert (first.read_bytes(), second.read_bytes()) == (b"[1]", b"[2]")
 
 
 def test_unpacking_that_was_cut_short_is_done_again(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "export.zip", {"a.json": b"[1]"})
-    open_zip(path).local_path("a.json").write_bytes(b"[")
+    open_path(path).local_path("a.json").write_bytes(b"[")
 
-    assert open_zip(path).local_path("a.json").read_bytes() == b"[1]"
+    assert open_path(path).local_path("a.json").read_bytes() == b"[1]"
 
 
 def test_the_folder_around_an_export_and_junk_are_taken_off(tmp_path: Path) -> None:
     junk = {"__MACOSX/tmp/._a.json": b"", "tmp/.DS_Store": b"", "__MACOSX\\x": b""}
     path = write_zip(tmp_path / "export.zip", {"tmp/a.json": b"1", "tmp/b/c.png": b"", **junk})
 
-    assert list(open_zip(path).names) == ["a.json", "b/c.png"]
+    assert list(open_path(path).names) == ["a.json", "b/c.png"]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +108,7 @@ def test_a_hostile_name_is_left_out_and_told(tmp_path: Path, name: str) -> None:
     path = write_zip(tmp_path / "export.zip", {"a.json": b"", name: b""})
     diagnostics = Diagnostics()
 
-    source = open_zip(path, diagnostics)
+    source = open_path(path, diagnostics)
 
     assert list(source.names) == ["a.json"]
     assert [found.code for found in diagnostics.found] == ["C2S-S003"]
@@ -144,7 +121,7 @@ def test_a_name_with_a_nul_is_left_out(tmp_path: Path) -> None:
         patch(path, b"b.json_x", b"b.json\0x", last=last)
     diagnostics = Diagnostics()
 
-    assert list(open_zip(path, diagnostics).names) == ["a.json"]
+    assert list(open_path(path, diagnostics).names) == ["a.json"]
     assert len(diagnostics.found) == 1
 
 
@@ -158,7 +135,7 @@ def test_a_symbolic_link_is_left_out_and_told(tmp_path: Path) -> None:
         archive.writestr(link, b"/etc/passwd")
     diagnostics = Diagnostics()
 
-    assert list(open_zip(path, diagnostics).names) == ["a.json"]
+    assert list(open_path(path, diagnostics).names) == ["a.json"]
     assert "symbolic link" in diagnostics.found[0].message
 
 
@@ -169,7 +146,7 @@ def test_of_two_members_with_one_name_the_later_wins(tmp_path: Path) -> None:
         archive.writestr("./a.json", b"2")
     diagnostics = Diagnostics()
 
-    assert open_zip(path, diagnostics).read("a.json") == b"2"
+    assert open_path(path, diagnostics).read("a.json") == b"2"
     assert len(diagnostics.found) == 1
 
 
@@ -179,14 +156,14 @@ def test_a_name_in_utf8_that_does_not_say_so_is_read(tmp_path: Path) -> None:
     for last in (False, True):
         patch(path, b"caf__", "café".encode(), last=last)
 
-    assert list(open_zip(path).names) == ["file-X-café.png"]
+    assert list(open_path(path).names) == ["file-X-café.png"]
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_a_wrapped_export_is_opened(tmp_path: Path, times: int) -> None:
     path = write_zip(tmp_path / "export.zip", nest({"tmp/a.json": b"1", "tmp/b.png": b""}, times))
 
-    source = open_zip(path)
+    source = open_path(path)
 
     assert list(source.names) == ["a.json", "b.png"]
     assert source.read("a.json") == b"1"
@@ -197,7 +174,7 @@ def test_a_zip_in_four_zips_is_left_alone_and_told(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "export.zip", nest({"a.json": b"1"}, 4))
     diagnostics = Diagnostics()
 
-    assert list(open_zip(path, diagnostics).names) == ["inner.zip"]
+    assert list(open_path(path, diagnostics).names) == ["inner.zip"]
     assert [found.code for found in diagnostics.found] == ["C2S-S003"]
 
 
@@ -208,7 +185,7 @@ def test_parts_of_an_export_join_under_their_names(tmp_path: Path) -> None:
         "out/read me.txt": b"",
     }
 
-    source = open_zip(write_zip(tmp_path / "export.zip", parts))
+    source = open_path(write_zip(tmp_path / "export.zip", parts))
 
     assert list(source.names) == [
         "part 1/conversations-000.json",
@@ -225,7 +202,7 @@ def test_an_attached_zip_stays_a_zip(tmp_path: Path, name: str) -> None:
     attached = zip_bytes({"conversations.json": b"[]"})
     others = {"conversations.json": b"[]"} if name == "a.zip" else {"cat.png": b""}
 
-    source = open_zip(write_zip(tmp_path / "export.zip", {name: attached, **others}))
+    source = open_path(write_zip(tmp_path / "export.zip", {name: attached, **others}))
 
     assert source.read(name) == attached
     assert len(source.names) == 2
@@ -235,11 +212,11 @@ def test_opening_a_wrapped_export_again_unpacks_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_zip(tmp_path / "export.zip", nest({"a.json": b"1"}, 2))
-    open_zip(path)
+    open_path(path)
 
     monkeypatch.delattr(unpack, "_fill")
 
-    assert list(open_zip(path).names) == ["a.json"]
+    assert list(open_path(path).names) == ["a.json"]
 
 
 @pytest.mark.parametrize(
@@ -252,7 +229,7 @@ def test_a_damaged_zip_is_an_error(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
     with pytest.raises(SourceError, match=r"`export\.zip` is no complete zip") as caught:
-        open_zip(path)
+        open_path(path)
 
     assert caught.value.hint
 
@@ -261,7 +238,7 @@ def test_a_damaged_zip_in_a_zip_is_an_error_that_names_both(tmp_path: Path) -> N
     path = write_zip(tmp_path / "export.zip", {"inner.zip": b"PK\x03\x04"})
 
     with pytest.raises(SourceError, match=r"`export\.zip/inner\.zip` is no complete zip"):
-        open_zip(path)
+        open_path(path)
 
 
 def test_a_member_with_a_wrong_checksum_is_an_error(tmp_path: Path) -> None:
@@ -271,7 +248,7 @@ def test_a_member_with_a_wrong_checksum_is_an_error(tmp_path: Path) -> None:
     patch(path, b"sound content", b"wrong content")
 
     with pytest.raises(SourceError, match=r"`a\.json` in `export\.zip` is damaged"):
-        open_zip(path).local_path("a.json")
+        open_path(path).local_path("a.json")
 
     assert unpacked_files(tmp_path) == []
 
@@ -283,7 +260,7 @@ def test_a_member_that_is_shorter_than_it_says_is_an_error(tmp_path: Path) -> No
         patch(path, size, (2_000).to_bytes(4, "little"), last=last)
 
     with pytest.raises(SourceError, match=r"is damaged \(777 of 2,000 bytes are there\)"):
-        open_zip(path).read("a.json")
+        open_path(path).read("a.json")
 
 
 def test_a_bomb_is_an_error_before_it_is_unpacked(tmp_path: Path) -> None:
@@ -293,7 +270,7 @@ def test_a_bomb_is_an_error_before_it_is_unpacked(tmp_path: Path) -> None:
         patch(path, size, (2 << 30).to_bytes(4, "little"), last=last)
 
     with pytest.raises(SourceError, match="which no export does"):
-        open_zip(path).local_path("a.json")
+        open_path(path).local_path("a.json")
 
 
 def test_an_encrypted_zip_is_an_error(tmp_path: Path) -> None:
@@ -305,7 +282,7 @@ def test_an_encrypted_zip_is_an_error(tmp_path: Path) -> None:
     path.write_bytes(data)
 
     with pytest.raises(SourceError, match=r"`export\.zip` is encrypted"):
-        open_zip(path)
+        open_path(path)
 
 
 def test_a_compression_that_python_does_not_know_is_an_error(tmp_path: Path) -> None:
@@ -319,7 +296,7 @@ def test_a_compression_that_python_does_not_know_is_an_error(tmp_path: Path) -> 
     path.write_bytes(data)
 
     with pytest.raises(SourceError, match="is compressed in a way"):
-        open_zip(path).read("a.json")
+        open_path(path).read("a.json")
 
 
 def test_a_work_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None:
@@ -327,13 +304,13 @@ def test_a_work_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) ->
     (tmp_path / "work").write_text("a file")
 
     with pytest.raises(OutputError, match=r"`export\.zip` cannot be unpacked"):
-        open_zip(path).local_path("a.json")
+        open_path(path).local_path("a.json")
 
 
 def test_a_file_that_another_process_unpacks_meanwhile_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = open_zip(write_zip(tmp_path / "export.zip", {"a.json": b"[]"}))
+    source = open_path(write_zip(tmp_path / "export.zip", {"a.json": b"[]"}))
 
     def refuse(temporary: Path, target: Path) -> None:
         target.write_bytes(b"[]")

@@ -88,8 +88,7 @@ class BrowsingCodeRenderer(Renderer):
         """Return one fold."""
         del context
         fields = Fields.of(part)
-        text = fields.text("text") if fields else ""
-        if not fields or not text:
+        if not fields or not (text := fields.text("text")):
             return None
         return [Details(summary="Browsing code", blocks=(Code(text=text), *fields.rest()))]
 

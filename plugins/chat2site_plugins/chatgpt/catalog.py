@@ -17,15 +17,15 @@ from chat2site_plugins.chatgpt.header import (
 from chat2site_plugins.chatgpt.light import LightConversation, decode_light
 
 
-def iter_entries(source: Source, name: str, *, reader: str) -> Iterator[CatalogEntry]:
+def iter_entries(source: Source, name: str) -> Iterator[CatalogEntry]:
     """Yield an entry for each conversation in a member of the source."""
     file = name if name == source.label else f"{source.label}/{name}"
     for number, span in enumerate(split_conversations(source.local_path(name), name=file), 1):
         where = f"{file}, conversation {number}"
-        yield _make_entry(span, where=where, folder=name.rpartition("/")[0], reader=reader)
+        yield _make_entry(span, where=where, folder=name.rpartition("/")[0])
 
 
-def _make_entry(span: Span, *, where: str, folder: str, reader: str) -> CatalogEntry:
+def _make_entry(span: Span, *, where: str, folder: str) -> CatalogEntry:
     raw = read_span(span)
     # What cannot be understood gets an entry all the same: reading it then says why.
     light = decode_light(raw) or LightConversation()
@@ -39,7 +39,6 @@ def _make_entry(span: Span, *, where: str, folder: str, reader: str) -> CatalogE
         span=span,
         where=where,
         folder=folder,
-        reader=reader,
     )
 
 

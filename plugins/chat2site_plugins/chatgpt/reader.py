@@ -52,7 +52,7 @@ class ChatGPTReader(Reader):
                 message=f"Conversations are missing: {missing} is not in the export",
             )
         for name in files.names:
-            yield from iter_entries(source, name, reader=self.name)
+            yield from iter_entries(source, name)
 
     def read(self, raw: bytes, entry: CatalogEntry, diagnostics: Diagnostics) -> Conversation:
         """Return the conversation whose bytes are `raw`. Raises ValueError if it is none."""

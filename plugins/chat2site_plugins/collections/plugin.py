@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chat2site.api import (
-    Catalog,
-    Hub,
-    HubGroup,
-    PageSource,
-    PlannedPage,
-    assign_slugs,
-    newest_first,
-)
+from chat2site.api import Catalog, Hub, PageSource, PlannedPage, group_hubs
 from chat2site_plugins.collections.config import CollectionsOptions
 
-ROOT = "by-collection"
+_HUB = Hub(path="by-collection", title="Projects and GPTs", nav_title="By project")
 _PROJECT = "g-p-"
 _GPT = "g-"
 
@@ -30,29 +22,9 @@ class CollectionPages(PageSource):
 
     def hubs(self, catalog: Catalog) -> Iterable[Hub]:
         """Return the hubs, the collection with the most chats first."""
-        chats: dict[str, list[PlannedPage]] = {}
-        for page in newest_first(catalog.pages):
-            if page.entry.collection:
-                chats.setdefault(page.entry.collection, []).append(page)
-        if not chats:
-            return
-        # By id, not by name: an address must not change when its owner names a collection.
-        slugs = assign_slugs(sorted(chats))
-        ordered = sorted(chats.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-        yield Hub(
-            path=ROOT,
-            title="Projects and GPTs",
-            nav_title="By project",
-            groups=tuple(
-                HubGroup(title=self._title(each), url=f"{ROOT}/{slugs[each]}/", count=len(pages))
-                for each, pages in ordered
-            ),
-        )
-        for each, pages in ordered:
-            title = self._title(each)
-            yield Hub(
-                path=f"{ROOT}/{slugs[each]}", title=title, nav_title=title, pages=tuple(pages)
-            )
+        if not any(map(_collections_of, catalog.pages)):
+            return ()
+        return group_hubs(catalog, _collections_of, hub=_HUB, name=self._title)
 
     def _title(self, collection: str) -> str:
         if collection in self._names:
@@ -62,3 +34,7 @@ class CollectionPages(PageSource):
         if collection.startswith(_GPT):
             return f"GPT {collection.removeprefix(_GPT)}"
         return collection
+
+
+def _collections_of(page: PlannedPage) -> tuple[str, ...]:
+    return (page.entry.collection,) if page.entry.collection else ()

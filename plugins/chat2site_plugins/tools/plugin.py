@@ -53,8 +53,7 @@ class CitableOutputRenderer(Renderer):
     def render(self, part: Part, context: RenderContext) -> Sequence[Block] | None:
         """Return a fold with the output and its source."""
         fields = Fields.of(part)
-        output = fields.text("output_str") if fields else ""
-        if not fields or not output:
+        if not fields or not (output := fields.text("output_str")):
             return None
         # Seen in the content and in the metadata of the message.
         inner = fields.object("metadata") or Fields({})

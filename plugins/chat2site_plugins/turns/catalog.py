@@ -47,9 +47,7 @@ def find_files(source: Source) -> list[File]:
     ]
 
 
-def iter_entries(
-    source: Source, diagnostics: Diagnostics, *, reader: str
-) -> Iterator[CatalogEntry]:
+def iter_entries(source: Source, diagnostics: Diagnostics) -> Iterator[CatalogEntry]:
     """Yield an entry for each conversation, file by file.
 
     One of several files that is of no use is reported and left out. Raises SourceError if none of
@@ -60,7 +58,7 @@ def iter_entries(
     is_empty = True
     for file in files:
         try:
-            for entry in _iter_file(source, file, reader=reader):
+            for entry in _iter_file(source, file):
                 is_empty = False
                 yield entry
         except SourceError as error:
@@ -72,7 +70,7 @@ def iter_entries(
         raise failure
 
 
-def _iter_file(source: Source, file: File, *, reader: str) -> Iterator[CatalogEntry]:
+def _iter_file(source: Source, file: File) -> Iterator[CatalogEntry]:
     shown = file.name if file.name == source.label else f"{source.label}/{file.name}"
     if file.finding.confidence == Confidence.NO:
         name = shown.replace("`", "'")
@@ -80,7 +78,7 @@ def _iter_file(source: Source, file: File, *, reader: str) -> Iterator[CatalogEn
     spans = _iter_spans(source.local_path(file.name), file.finding, name=shown)
     for number, span in enumerate(spans, start=1):
         where = f"{shown}, conversation {number}"
-        yield _make_entry(span, where=where, folder=file.name.rpartition("/")[0], reader=reader)
+        yield _make_entry(span, where=where, folder=file.name.rpartition("/")[0])
 
 
 def _iter_spans(path: Path, finding: Finding, *, name: str) -> Iterator[Span]:
@@ -94,26 +92,19 @@ def _iter_spans(path: Path, finding: Finding, *, name: str) -> Iterator[Span]:
     yield found[0] if is_whole else Span(str(path), finding.lone, path.stat().st_size)
 
 
-def _make_entry(span: Span, *, where: str, folder: str, reader: str) -> CatalogEntry:
+def _make_entry(span: Span, *, where: str, folder: str) -> CatalogEntry:
     raw = read_span(span)
     try:
         conversation = read_raw(raw, where=where, diagnostics=Diagnostics())
     except ValueError:
         # What cannot be understood gets an entry all the same: reading it then says why.
         conversation = Conversation(id=make_content_id(raw), title=UNTITLED, messages={}, active=())
-    return CatalogEntry(
-        id=conversation.id,
-        title=conversation.title,
-        created=conversation.created,
-        updated=conversation.updated,
-        model=conversation.model,
-        models=conversation.models,
-        provider=conversation.provider,
+    return CatalogEntry.of(
+        conversation,
         message_count=sum(bool(message.parts) for message in conversation.messages.values()),
         span=span,
         where=where,
         folder=folder,
-        reader=reader,
     )
 
 

@@ -32,7 +32,7 @@ class TurnsReader(Reader):
 
     def catalog(self, source: Source, diagnostics: Diagnostics) -> Iterator[CatalogEntry]:
         """Yield an entry for each conversation, in the order of the files."""
-        yield from iter_entries(source, diagnostics, reader=self.name)
+        yield from iter_entries(source, diagnostics)
 
     def read(self, raw: bytes, entry: CatalogEntry, diagnostics: Diagnostics) -> Conversation:
         """Return the conversation whose bytes are `raw`. Raises ValueError if it is none."""

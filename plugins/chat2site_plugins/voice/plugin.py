@@ -30,8 +30,7 @@ class TranscriptionRenderer(Renderer):
         """Return the text, the line, and anything else that there is."""
         del context
         fields = Fields.of(part)
-        text = fields.text("text") if fields else ""
-        if not fields or not text:
+        if not fields or not (text := fields.text("text")):
             return None
         direction = fields.text("direction")
         label = _DIRECTIONS.get(direction, f"Spoken · {direction}" if direction else "Spoken")
