@@ -239,6 +239,23 @@ def test_in_ascii_the_patterns_match_the_same(language: str) -> None:
     assert different == []
 
 
+@pytest.mark.parametrize(
+    ("expression", "text", "length"),
+    [
+        ("[a-c\u00e0-\u00ff\u4e00]+", "abcd", 3),
+        ("[^\u00e0-\u00ff]+", "ab", 2),
+        ("a|\u00e0\u00e1*", "b", None),
+        ("(?mi)[\u017f\u0180]x", "sx", 2),
+    ],
+)
+def test_letters_beyond_ascii_are_left_out_where_none_can_stand(
+    expression: str, text: str, length: int | None
+) -> None:
+    found = Pattern(expression, 0).ascii_match(text)
+
+    assert (found and found.end()) == length
+
+
 def _patterns(language: str) -> set[Pattern]:
     """Return the patterns of all states of a lexer."""
     states = narrow(WITH_RULES[language])[1]

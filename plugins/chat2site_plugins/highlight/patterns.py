@@ -27,6 +27,7 @@ _compiler: Any = import_module("re._compiler")
 # The letters of all languages, as they stand in sets. They take 10 ms to compile and 1 µs to match
 # a name. Two characters in their place match as little in ASCII, in a set or out of it.
 _BEYOND_ASCII = re.compile("[^\x00-\x7f](?:-?[^\x00-\x7f])+")
+_IGNORES_CASE = re.compile(r"\(\?[aLmsux]*i")
 
 # What stands before words in lexers, and takes no character.
 _NO_WIDTH = frozenset({"", r"\b", r"(?<!\.)"})
@@ -68,7 +69,8 @@ class Pattern:
         Of a list of words, it has those that begin so: it takes a part of the time to compile.
         """
         regex, initial = self._regex, character.casefold()
-        if not isinstance(regex, words) or regex.prefix not in _NO_WIDTH or not initial.isalpha():
+        is_list = isinstance(regex, words) and regex.prefix in _NO_WIDTH
+        if not is_list or character in (NOTHING, OTHER):
             return self
         if initial not in self._parts:
             some = [
@@ -101,7 +103,7 @@ class Pattern:
         if isinstance(regex, words) and all(regex.words):
             firsts = re.escape("".join(sorted({word[0] for word in regex.words})))
             expression = f"{regex.prefix}[{firsts}]{regex.suffix}"
-        elif self._flags & re.IGNORECASE or "(?i" in self._expression:
+        elif self._flags & re.IGNORECASE or _IGNORES_CASE.search(self._expression):
             expression = self._expression  # letters beyond ASCII may match some of it
         else:
             expression = _BEYOND_ASCII.sub(OTHER * 2, self._expression)
