@@ -20,9 +20,9 @@ def group_hubs(
 ) -> Iterator[Hub]:
     """Yield `hub` with a group for each key, and a hub for each group, the largest first.
 
-    A page is listed under each of its `keys`. `name` is what people call a key, `title` what the hub
-    of a name has as its title. Addresses are made of the keys, so that they change neither with a
-    name nor with the number of pages.
+    A page is listed under each of its `keys`. `name` is what people call a key, `title` what the
+    hub of a name has as its title. Addresses are made of the keys, so that they change neither with
+    a name nor with the number of pages.
     """
     groups: dict[str, list[PlannedPage]] = {}
     for page in newest_first(catalog.pages):
