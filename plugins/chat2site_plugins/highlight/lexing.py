@@ -81,12 +81,13 @@ def _cut_by_rules(lexer: RegexLexer, states: _States, code: str) -> list[Piece]:
     while True:
         rows = state[code[position]] if position < end else state[NOTHING]
         for match, length, following, action, change in rows:
-            if match is None:
-                stop = position + length
-            elif found := match(code, position):
+            if match is not None:
+                found = match(code, position)
+                if found is None:
+                    continue
                 stop = found.end()
             else:
-                continue
+                stop = position + length
             if action is not None:
                 pieces.append((css_class, code[begin:position]))
                 pieces += action(lexer, found)

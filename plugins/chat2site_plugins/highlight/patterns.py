@@ -86,6 +86,7 @@ class Pattern:
         is_one = (
             character not in (NOTHING, OTHER)
             and not isinstance(self._regex, words)
+            and len(self._tree) == 1
             and is_one_character(self._tree, self._tree.state.flags, character)
             and self.ascii_match(character)
         )
