@@ -80,6 +80,7 @@ def test_a_file_with_turns_is_one_for_sure(text: str) -> None:
         '// {"turns": []}\n{}',
         '["turns", []]',
         '{"mapping": {}, "turns": []}',
+        '{"mapping": {}, "turns": [], "title": "conversationId"}',
         '[{"mapping": {"a": {"message": {}}}, "current_node": "a"}]',
         json.dumps([make_chatgpt_chat()]),
     ],

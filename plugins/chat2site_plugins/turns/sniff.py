@@ -30,7 +30,10 @@ _PLACES: frozenset[_Path] = frozenset(
     }
 )
 _DEEPEST = 3
-_TELLING_KEYS = frozenset({b"conversationId", b"systemContext", b"userDraft"})
+# ChatGPT's conversations have a `mapping`; somebody's own field may be called so too.
+_FOREIGN = (b"mapping", b"{")
+_OWN_ID = b"conversationId"
+_TELLING_KEYS = frozenset({_OWN_ID, b"systemContext", b"userDraft"})
 
 
 class Finding(NamedTuple):
@@ -43,11 +46,14 @@ class Finding(NamedTuple):
 
 def sniff_head(head: bytes) -> Finding:
     """Return what a file that begins with `head` looks like."""
-    fields = set(_iter_fields(head))
+    fields = set()
+    for field in _iter_fields(head):
+        # A hundred times as fast as a look at the rest, for each file of a large export.
+        if field[1:] == _FOREIGN and _OWN_ID not in head:
+            return Finding(Confidence.NO, is_foreign=True)
+        fields.add(field)
     keys = {key for _, key, _ in fields}
-    # ChatGPT's conversations have a `mapping`; somebody's own field may be called so too.
-    is_foreign = any(key == b"mapping" and value == b"{" for _, key, value in fields)
-    if is_foreign and b"conversationId" not in keys:
+    if any(field[1:] == _FOREIGN for field in fields) and _OWN_ID not in keys:
         return Finding(Confidence.NO, is_foreign=True)
     places = {path for path, key, value in fields if key == b"turns" and value == b"["}
     if places:
