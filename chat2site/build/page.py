@@ -127,7 +127,7 @@ class PageBuilder:
         html = b""
         if task.shell is not None:
             page = HtmlWriter(assets, root=root).write(document)
-            html = self._fill_shell(task.shell, task, document, page, context).encode()
+            html = self._fill_shell(task.shell, task, document, page, context)
             (folder / "index.html").write_bytes(html)
             if task.shard:
                 self._write_search_document(task, document, page)
@@ -149,7 +149,7 @@ class PageBuilder:
         document: Document,
         page: PageHtml,
         context: PageContext,
-    ) -> str:
+    ) -> bytes:
         body = self._preparer.post_processing.html(page.body, context)
         root = root_of(task.page.url)
         first = page.sections[0].html if page.sections else ""

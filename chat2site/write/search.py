@@ -85,10 +85,11 @@ def render_search_document(
         f"{searchable_text(section.html)}\n"
         for section in sections
     ]
-    # Pagefind needs `<html>`; it drops a page without the sort key from sorted results.
+    # Pagefind needs `<html>`; it drops a page without the sort key from sorted results. One wide
+    # character would make all text wide.
     return (
         '<!doctype html><html><head><meta charset="utf-8">\n'
-        f'<meta data-pagefind-meta="every[content]" content="{EVERY_PAGE}">\n'
+        f'<meta data-pagefind-meta="every[content]" content="&#{ord(EVERY_PAGE)};">\n'
         f"{''.join(head)}"
         f'<meta data-pagefind-sort="date[content]" content="{_sort_key(date)}">\n'
         "</head><body>\n"

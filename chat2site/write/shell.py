@@ -37,8 +37,9 @@ class Shell(msgspec.Struct, frozen=True):
         """Return the shell of a rendered template that holds slot tokens."""
         return cls(tuple(_TOKEN.split(page)))
 
-    def fill(self, values: Mapping[str, str]) -> str:
-        """Return the page with each slot replaced by its HTML."""
+    def fill(self, values: Mapping[str, str]) -> bytes:
+        """Return the page, in UTF-8, with each slot replaced by its HTML."""
         filled = list(self.pieces)
         filled[1::2] = [values[name] for name in filled[1::2]]
-        return "".join(filled)
+        # Joined as text, the whole page would become as wide as the widest character in it.
+        return b"".join(map(str.encode, filled))

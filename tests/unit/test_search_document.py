@@ -31,7 +31,7 @@ def test_a_document_has_title_filters_and_a_heading_for_each_message() -> None:
 
     assert document == (
         '<!doctype html><html><head><meta charset="utf-8">\n'
-        '<meta data-pagefind-meta="every[content]" content="\ua66e">\n'
+        '<meta data-pagefind-meta="every[content]" content="&#42606;">\n'
         '<meta data-pagefind-filter="model[content]" content="gpt-4o">\n'
         '<meta data-pagefind-filter="model[content]" content="o3, &quot;mini&quot;">\n'
         '<meta data-pagefind-filter="year[content]" content="2024">\n'
