@@ -8,13 +8,14 @@ import msgspec
 
 from chat2site.api import CatalogEntry, Source, Span, read_span, split_conversations
 from chat2site_plugins.chatgpt.header import (
+    HIDING_KEYS,
     PROVIDER,
     is_hidden,
     iter_messages,
     make_content_id,
     make_header,
 )
-from chat2site_plugins.chatgpt.light import LightConversation, decode_light
+from chat2site_plugins.chatgpt.light import LightConversation, LightMessage, decode_light
 
 
 def iter_entries(source: Source, name: str) -> Iterator[CatalogEntry]:
@@ -43,7 +44,12 @@ def _make_entry(span: Span, *, where: str, folder: str) -> CatalogEntry:
 
 
 def _count_visible(light: LightConversation) -> int:
-    return sum(
-        not is_hidden(message.metadata, message.content and message.content.content_type)
-        for message in iter_messages(light)
+    return sum(not _is_hidden(message) for message in iter_messages(light))
+
+
+def _is_hidden(message: LightMessage) -> bool:
+    metadata = message.metadata
+    return is_hidden(
+        message.content and message.content.content_type,
+        [getattr(metadata, key) for key in HIDING_KEYS] if metadata else (),
     )

@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from chat2site_plugins.chatgpt.light import LightConversation, LightMessage, LightMetadata
+from chat2site_plugins.chatgpt.light import LightConversation, LightMessage
 from chat2site_plugins.chatgpt.times import parse_time
 
 PROVIDER = "ChatGPT"
 HIDDEN_CONTENT_TYPES = frozenset({"user_editable_context", "model_editable_context"})
+HIDING_KEYS = ("is_visually_hidden_from_conversation", "is_user_system_message")
+"""The keys of metadata that hide a message if their value is true."""
+
 HEADER_KEYS = frozenset(
     {
         "id",
@@ -86,13 +89,14 @@ def iter_messages(conversation: LightConversation) -> Iterator[LightMessage]:
             yield node.message
 
 
-def is_hidden(metadata: LightMetadata | None, content_type: object) -> bool:
-    """Return True for a message that its owner never saw as part of the chat."""
+def is_hidden(content_type: object, marks: Iterable[object]) -> bool:
+    """Return True for a message that its owner never saw as part of the chat.
+
+    `marks` are the values of `HIDING_KEYS` in its metadata.
+    """
     if isinstance(content_type, str) and content_type in HIDDEN_CONTENT_TYPES:
         return True
-    return metadata is not None and bool(
-        metadata.is_visually_hidden_from_conversation or metadata.is_user_system_message
-    )
+    return any(marks)
 
 
 def make_content_id(raw: bytes) -> str:

@@ -76,6 +76,13 @@ def decode_light(raw: bytes) -> LightConversation | None:
 
 def lighten(value: dict[str, Any]) -> LightConversation:
     """Return the same from a decoded conversation, whatever shapes its fields have."""
+    try:
+        return msgspec.convert(value, LightConversation)
+    except msgspec.ValidationError:
+        return _lighten_oddity(value)
+
+
+def _lighten_oddity(value: dict[str, Any]) -> LightConversation:
     mapping = value.get("mapping")
     if not isinstance(mapping, dict):
         mapping = {}

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chat2site.api import Diagnostics, Message
-from chat2site_plugins.chatgpt.header import as_text, is_hidden
-from chat2site_plugins.chatgpt.light import LightMetadata
+from chat2site_plugins.chatgpt.header import HIDING_KEYS, as_text, is_hidden
 from chat2site_plugins.chatgpt.parts import read_parts
 from chat2site_plugins.chatgpt.research import ReportFinder, read_heading
 from chat2site_plugins.chatgpt.times import parse_time
@@ -93,5 +92,5 @@ class MessageReader:
 
 
 def _is_hidden(metadata: Mapping[str, Any], content: object) -> bool:
-    facts = LightMetadata(**{name: metadata.get(name) for name in LightMetadata.__struct_fields__})
-    return is_hidden(facts, content.get("content_type") if isinstance(content, dict) else None)
+    content_type = content.get("content_type") if isinstance(content, dict) else None
+    return is_hidden(content_type, map(metadata.get, HIDING_KEYS))

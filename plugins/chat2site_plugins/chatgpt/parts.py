@@ -55,8 +55,9 @@ class _PartsReader:
 
     def read(self) -> tuple[Part, ...]:
         parts = list(self._read_content(self._content))
-        shown = set(filter(None, map(_key_of, parts)))
-        parts += (part for part in self._files if _key_of(part) not in shown)
+        if self._files:
+            shown = set(filter(None, map(_key_of, parts)))
+            parts += (part for part in self._files if _key_of(part) not in shown)
         texts = (part.text for part in parts if isinstance(part, TextPart))
         return (*parts, *find_linked_files(texts, self._conversation_id))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chat2site.api import Part, UnknownPart, decode_json, iter_texts
+from chat2site_plugins.chatgpt.header import HIDING_KEYS
 from chat2site_plugins.chatgpt.pictures import says_something
 
 MARK = b"report_message"
@@ -24,7 +25,6 @@ RESEARCH_STATE = "deep_research_state"
 _REPORT = MARK.decode()
 _CARRIERS = ("chatgpt_sdk", "chatgpt_sdk.widget_state", "widget_state", "venus_widget_state")
 _TEXT_BEFORE_STATE = "The latest state of the widget is:"
-_HIDING_KEYS = ("is_visually_hidden_from_conversation", "is_user_system_message")
 _DEEPEST = 3
 
 
@@ -69,7 +69,7 @@ def _as_answer(
     """Return the report as the assistant's answer in the place of the message that carries it."""
     inner = report.get("metadata")
     title = plan.get("title") if isinstance(plan, dict) else None
-    metadata = {key: value for key, value in outer.items() if key not in _HIDING_KEYS + _CARRIERS}
+    metadata = {key: value for key, value in outer.items() if key not in HIDING_KEYS + _CARRIERS}
     metadata |= inner if isinstance(inner, dict) else {}
     metadata |= {"async_task_type": "research"}
     metadata.setdefault("async_task_title", title)
@@ -84,7 +84,7 @@ def _as_answer(
 
 def _is_draft(state: Mapping[str, Any], metadata: Mapping[str, Any]) -> bool:
     """Return whether it is a snapshot from before the end, which the chat did not show either."""
-    is_hidden = any(metadata.get(key) for key in _HIDING_KEYS)
+    is_hidden = any(metadata.get(key) for key in HIDING_KEYS)
     return is_hidden and state.get("status") not in (None, "completed")
 
 

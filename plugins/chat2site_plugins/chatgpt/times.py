@@ -35,8 +35,9 @@ def _parse_text(text: str) -> datetime | None:
 
 
 def _parse_number(number: float) -> datetime | None:
-    # Seconds first; what is absurd as seconds may be milliseconds.
-    for unit in (1, 1000):
-        if _EARLIEST * unit <= number < _LATEST * unit:
-            return datetime.fromtimestamp(number / unit, UTC)
+    if _EARLIEST <= number < _LATEST:
+        return datetime.fromtimestamp(number, UTC)
+    # What is absurd as seconds may be milliseconds.
+    if _EARLIEST * 1000 <= number < _LATEST * 1000:
+        return datetime.fromtimestamp(number / 1000, UTC)
     return None
