@@ -10,12 +10,14 @@ _BETWEEN_BLOCKS = re.compile(
     r"(<(?:(?:li|blockquote|div)\b[^>]*|/(?:p|[uo]l|blockquote|div|pre|h[1-6]|table)|hr /)>)"
     r"\n+( {0,3}&lt;[^<]*)"
 )
+_INDENTED = re.compile(r">\n {1,3}&lt;")
 _END_OF_ITEM = re.compile(r">([^<>]++)</li>")
 
 
 def box_raw_html(html: str) -> str:
     """Return an engine's HTML with each block of raw HTML in a `c2s-raw` box."""
-    if "\n&lt;" not in html and not html.startswith("&lt;"):
+    may_begin_raw = html.lstrip(" ").startswith("&lt;") or "\n&lt;" in html
+    if not may_begin_raw and not _INDENTED.search(html):
         return html
     html = _BETWEEN_BLOCKS.sub(lambda match: match[1] + _boxed(match[2]), html)
     html = _END_OF_ITEM.sub(_box_at_end, html)

@@ -45,6 +45,9 @@ RAW = '<p class="c2s-raw">'
             "> - <p>",
             f"<blockquote>\n<ul>\n<li>\n{RAW}&lt;p&gt;</p>\n</li>\n</ul>\n</blockquote>\n",
         ),
+        ("  <hr>", f"\n{RAW}  &lt;hr&gt;</p>\n"),
+        ("a\n\n   <hr>", f"<p>a</p>\n{RAW}   &lt;hr&gt;</p>\n"),
+        ("> a\n>\n>  <hr>", f"<blockquote>\n<p>a</p>\n{RAW} &lt;hr&gt;</p>\n</blockquote>\n"),
     ],
     ids=[
         "alone",
@@ -55,6 +58,9 @@ RAW = '<p class="c2s-raw">'
         "in a list with paragraphs",
         "in a quote",
         "in a list in a quote",
+        "indented",
+        "indented below a paragraph",
+        "indented in a quote",
     ],
 )
 def test_a_block_of_raw_html_is_a_paragraph_that_keeps_its_lines(markdown: str, html: str) -> None:
