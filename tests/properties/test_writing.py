@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from chat2site.model.blocks import Document
 from chat2site.write.clean import clean_text
+from chat2site.write.code_titles import title_code
 from chat2site.write.engine import Engine
 from chat2site.write.engine_comrak import ComrakEngine
 from chat2site.write.engine_markdown_it import MarkdownItEngine
@@ -76,7 +77,7 @@ def as_yaml(text: str) -> str:
 @BOUNDED
 @given(text=TEXTS)
 def test_hardened_html_is_sound_and_nothing_in_it_acts(engine: Engine, text: str) -> None:
-    html = engine.to_html(clean_text(text))
+    html = title_code(engine.to_html(clean_text(text)))
     tags = read_tags(harden(html, anchor="m-1", demote=2, files=FileLinks({}, root="")))
 
     assert {name for name, _ in tags} <= TAGS
