@@ -16,6 +16,9 @@ def clean_text(text: str) -> str:
 
     Lines end in a line feed, as a carriage return alone ends a line of Markdown too.
     """
+    # Names and labels, of which a page has more than texts, are lines of printable characters.
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:

@@ -27,7 +27,6 @@ from chat2site.model.blocks import (
 from chat2site.write.code_titles import title_code
 from chat2site.write.engine import render_gfm
 from chat2site.write.escape import escape_html, size_text, web_url, without_tracking
-from chat2site.write.facts import format_minute
 from chat2site.write.files import FileLinks
 from chat2site.write.harden import harden
 from chat2site.write.plain import plain_text
@@ -257,7 +256,7 @@ def _section_header(section: Section) -> str:
     time = ""
     if section.created:
         moment = section.created.isoformat(timespec="seconds")
-        time = f'<time datetime="{moment}">{format_minute(section.created)}</time>'
+        time = f'<time datetime="{moment}">{moment[:10]} {moment[11:16]}</time>'
     link = f'<a href="#{section.anchor}" aria-label="Link to this message"></a>'
     return f"<header>{speaker}{time}{link}</header>"
 

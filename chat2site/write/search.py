@@ -81,7 +81,7 @@ def render_search_document(
     head += [_filter("provider", provider)] if provider else []
     head += [_filter("has", value) for value in sorted(has)]
     body = [
-        f'<h2 id="{_encoded(section.anchor)}:{_encoded(section.label)}"></h2>'
+        f'<h2 id="{_encoded(f"{section.anchor}:{section.label}")}"></h2>'
         f"{searchable_text(section.html)}\n"
         for section in sections
     ]
@@ -128,7 +128,7 @@ def _tex(match: re.Match[str]) -> str:
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="", errors="replace")
+    return quote(text, safe=":,", errors="replace")
 
 
 def _sort_key(date: datetime | None) -> str:

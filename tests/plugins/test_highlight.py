@@ -70,6 +70,11 @@ def test_a_block_over_the_limit_is_plain() -> None:
     assert "<span class" not in _highlight("def f(): pass", "python", limit=5)
 
 
+def test_control_characters_become_no_markup() -> None:
+    code = "x = '\1script\2alert(1)\3'\n"
+    assert _highlight(code, "python") == _highlight(code)
+
+
 def test_one_span_goes_on_over_blanks_and_kinds_of_one_colour() -> None:
     assert _highlight("public static int a = 'x' 'y';\n", "java") == (
         '<p>a</p><div class="highlight"><pre><code>'

@@ -42,7 +42,7 @@ def test_a_document_has_title_filters_and_a_heading_for_each_message() -> None:
         "</head><body>\n"
         '<h1 data-pagefind-meta="title">Bread &amp; &lt;butter&gt;</h1>\n'
         '<h2 id="date:2024-05-01"></h2>\n'
-        '<h2 id="m-1:You%2C%202024-05-01%2000%3A30"></h2>Hello there\n'
+        '<h2 id="m-1:You,%202024-05-01%2000:30"></h2>Hello there\n'
         '<h2 id="m-2:ChatGPT%20%3Cx%3E"></h2>Hi &lt;b&gt;\n'
         "</body></html>\n"
     )

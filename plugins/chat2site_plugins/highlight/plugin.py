@@ -8,7 +8,7 @@ import re
 from chat2site.api import PageContext, PostProcessor
 from chat2site_plugins.highlight.config import HighlightOptions
 from chat2site_plugins.highlight.lexers import Lexers
-from chat2site_plugins.highlight.spans import render_spans
+from chat2site_plugins.highlight.spans import MARKS, render_spans
 
 _OPEN, _CLOSE = "<pre><code", "</code></pre>"
 _LANGUAGE = re.compile(r'(?: class="language-([^"]*)")?>')
@@ -41,7 +41,10 @@ class Highlighter(PostProcessor):
     def _coloured(self, code: str, language: str) -> str:
         name = html.unescape(language).split(",")[0]
         lexing = self._lexers.find(name) if name and len(code) <= self._limit else None
-        return code if lexing is None else render_spans(lexing(_unescape(code)))
+        # No text of an archive holds control characters any more; what a plugin adds may.
+        if lexing is None or any(mark in code for mark in MARKS):
+            return code
+        return render_spans(lexing(_unescape(code)))
 
 
 def _unescape(code: str) -> str:

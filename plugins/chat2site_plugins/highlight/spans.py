@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from chat2site_plugins.highlight.actions import Piece
 from chat2site_plugins.highlight.classes import WITH_BACKGROUND
 
+_BEGIN, _TEXT, _END = MARKS = "\1\2\3"
+"""What stands for the markup until all text is escaped."""
+
 
 def render_spans(pieces: Iterable[Piece]) -> str:
     """Return the code as HTML, one span for each run of one class.
 
-    Blanks have no colour to show: a run goes on over those between two pieces of its class.
+    Blanks have no colour to show: a run goes on over those between two pieces of its class. No
+    text may hold one of the `MARKS`.
     """
     spans: list[str] = []
     css_class, run, blanks = "", "", ""
@@ -22,13 +26,14 @@ def render_spans(pieces: Iterable[Piece]) -> str:
         elif not following and text.isspace() and css_class not in WITH_BACKGROUND:
             blanks += text
         elif text:
-            spans.append(_span(css_class, run) + blanks)
+            spans.append(_marked(css_class, run) + blanks)
             css_class, run, blanks = following, text, ""
-    return "".join([*spans, _span(css_class, run), blanks])
-
-
-def _span(css_class: str, run: str) -> str:
-    # As `html.escape`, which takes twice as long; a page has 200 runs.
-    text = run.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    code = "".join([*spans, _marked(css_class, run), blanks])
+    # As `html.escape`, and once for all runs: a page has 200.
+    code = code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # HTML asks for no quotes around a word.
-    return f"<span class={css_class}>{text}</span>" if css_class else text
+    return code.replace(_BEGIN, "<span class=").replace(_TEXT, ">").replace(_END, "</span>")
+
+
+def _marked(css_class: str, run: str) -> str:
+    return f"{_BEGIN}{css_class}{_TEXT}{run}{_END}" if css_class else run

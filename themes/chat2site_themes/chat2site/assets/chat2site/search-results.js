@@ -64,10 +64,10 @@ function readPage(data, queryWords, base) {
   };
 }
 
-/** Read the id of a heading, `anchor:label`, both percent-encoded. The first one holds the date. */
+/** Read the id of a heading, `anchor:label`, percent-encoded. The first one holds the date. */
 function readAnchor({ id, location }) {
-  const [anchor, label] = id.split(":").map(decodeURIComponent);
-  return { anchor, label, start: location };
+  const [anchor, ...label] = decodeURIComponent(id).split(":");
+  return { anchor, label: label.join(":"), start: location };
 }
 
 function withAnchor(url, anchor) {
