@@ -26,6 +26,8 @@ def run(*command: str | Path, folder: Path) -> Run:
     """Run a program in a folder to its end. Raises CalledProcessError if it fails."""
     words = [str(word) for word in command]
     log = folder / "benchmark.log"
+    # Else it would wait for the disk to take what the program before it has written.
+    os.sync()
     start = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -31,6 +31,7 @@ class Workplace:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._built: dict[str, Built] = {}
+        self.forget()
 
     def archive(self, conversations: int, **options: Any) -> Path:
         """Return an archive of so many conversations; `options` are those of `write_export`."""
@@ -49,7 +50,6 @@ class Workplace:
         name = archive.parent.name
         if name not in self._built:
             folder = self.folder / "sites" / name
-            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             self._built[name] = self._build(archive, folder)
         return self._built[name]
@@ -61,10 +61,10 @@ class Workplace:
     def project(self, conversations: int) -> Path:
         """Return a project for other generators, with the Markdown of an archive."""
         project = self.folder / "projects" / str(conversations)
-        shutil.rmtree(project, ignore_errors=True)
-        project.mkdir(parents=True)
-        archive = self.archive(conversations)
-        run(*_CHAT2SITE, "markdown", archive, project / "docs", "--quiet", folder=project)
+        if not project.exists():
+            project.mkdir(parents=True)
+            archive = self.archive(conversations)
+            run(*_CHAT2SITE, "markdown", archive, project / "docs", "--quiet", folder=project)
         return project
 
     def changed(self, archive: Path, *, conversations: int) -> Path:
@@ -75,6 +75,9 @@ class Workplace:
 
     def forget(self) -> None:
         """Build anew what is asked for next."""
+        # Here, because a disk is slow for a while after thousands of files have been removed.
+        shutil.rmtree(self.folder / "sites", ignore_errors=True)
+        shutil.rmtree(self.folder / "projects", ignore_errors=True)
         self._built.clear()
 
     def _build(self, archive: Path, folder: Path) -> Built:
