@@ -40,15 +40,18 @@ def pages(place: Workplace, conversations: int) -> list[Figure]:
     """The pages stage against MkDocs and Material on the same Markdown, without its search."""
     count = min(conversations, 2_000)
     material = run_mkdocs(place.project(count))
-    ratio = material.seconds / place.built(count).report["seconds"]["pages"]
+    stage: float = place.built(count).report["seconds"]["pages"]
+    print(f"mkdocs build {material.seconds:.1f} s, pages stage {stage:.2f} s")
+    ratio = material.seconds / stage
     return [Figure(f"mkdocs build / pages stage, {count:,}", ratio, least=10)]
 
 
 def whole(place: Workplace, conversations: int) -> list[Figure]:
     """A whole build with its search against Hugo and one run of Pagefind."""
     built, project = place.built(conversations), place.project(conversations)
-    other = run_hugo(project).seconds + run_pagefind(project / "hugo").seconds
-    ratio = built.run.seconds / other
+    hugo, search = run_hugo(project).seconds, run_pagefind(project / "hugo").seconds
+    print(f"whole build {built.run.seconds:.1f} s, Hugo {hugo:.1f} s, Pagefind {search:.1f} s")
+    ratio = built.run.seconds / (hugo + search)
     return [Figure(f"whole build / Hugo + Pagefind, {conversations:,}", ratio, most=0.6)]
 
 
