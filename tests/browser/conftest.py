@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.conftest import Run
+
 Serve = Callable[[Path, str], str]
 """Serves a folder below a prefix such as `/archive`; returns the URL, which ends in `/`."""
 
@@ -83,6 +85,21 @@ def page(browser: Browser, serve: Serve) -> Iterator[Page]:
         page.on("request", hear_request)
         yield page
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def site(archive: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """Return the built demo site."""
+    folder = tmp_path_factory.mktemp("site")
+    result = run("build", archive, "-d", "site", folder=folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def address(site: Path, serve: Serve) -> str:
+    """Return the URL at which the demo site is served, below a sub-path."""
+    return serve(site, "/my/chats")
 
 
 class _Server(http.server.ThreadingHTTPServer):

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import Path
 
 import jinja2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Serve
-from tests.conftest import Run
-
 CHAT = "chats/2024/01/41f7880844f9/"
 SCHEME = "document.body.dataset.mdColorScheme"
-
-
-@pytest.fixture(scope="module")
-def site(archive: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    result = run("build", archive, "-d", "site", folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
-
-
-@pytest.fixture
-def address(site: Path, serve: Serve) -> str:
-    return serve(site, "/my/chats")
 
 
 def test_a_palette_is_chosen_and_remembered_on_pages_at_any_depth(page: Page, address: str) -> None:

@@ -7,23 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Serve
-from tests.conftest import Run
-
 HOSTILE = "chats/2025/06/71ad331e71e3/"
-
-
-@pytest.fixture(scope="module")
-def site(archive: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    result = run("build", archive, "-d", "site", folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
-
-
-@pytest.fixture
-def address(site: Path, serve: Serve) -> str:
-    return serve(site, "/my/chats")
 
 
 def test_search_finds_a_phrase_from_the_middle_and_leads_to_its_message(
